@@ -1,0 +1,1 @@
+"""The knowledge base: what each cause means and how it is mended."""

@@ -1,0 +1,284 @@
+"""The nouns of a run, as frozen data. This module imports nothing of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Fact = TypeVar("Fact", covariant=True)
+
+
+class UsageError(Exception):
+    """The user's input is wrong. The message says what happened, why, and what to do; exit code 2."""
+
+
+class Outcome(StrEnum):
+    """How a check ended. `inconclusive` is a question that the network left open."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    FAILED = "failed"
+    INCONCLUSIVE = "inconclusive"
+    SKIPPED = "skipped"
+    CRASHED = "crashed"
+
+
+WORST_FIRST = (
+    Outcome.CRASHED,
+    Outcome.FAILED,
+    Outcome.INCONCLUSIVE,
+    Outcome.WARNED,
+    Outcome.SKIPPED,
+    Outcome.PASSED,
+)
+
+
+class Likelihood(StrEnum):
+    """How sure a cause is."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Stage(StrEnum):
+    """Where on the road to the org something was seen."""
+
+    CONFIG = "config"
+    HOST = "host"
+    PROXY = "proxy"
+    DNS = "dns"
+    TCP = "tcp"
+    TLS = "tls"
+    HTTP = "http"
+    CLOCK = "clock"
+    ORG = "org"
+    CREDENTIALS = "credentials"
+    TOKEN = "token"
+    SCOPE = "scope"
+    VERSION = "version"
+    API = "api"
+    IDENTITY = "identity"
+    SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What was seen to go wrong.
+
+    `error` is a code: the org's own (`invalid_grant`, `INVALID_SESSION_ID`) at the stages `token`, `api`
+    and `identity`, else one of ours in kebab-case. `description` is what the org, the network or the
+    operating system said, verbatim; None where sfdoctor itself saw the fault. `status` is the HTTP status.
+    """
+
+    stage: Stage
+    error: str | None = None
+    description: str | None = None
+    status: int | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A named circumstance. Made by `sfdoctor.observations.observe`, which knows the names."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found: `failed`, `warned` or `inconclusive`, in one sentence."""
+
+    outcome: Outcome
+    summary: str
+    symptoms: tuple[Symptom, ...] = ()
+    subject: str | None = None
+
+
+def failed(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+    """A finding that something is wrong."""
+    return Finding(Outcome.FAILED, summary, symptoms, subject)
+
+
+def warned(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+    """A finding that something works and should still be looked at."""
+    return Finding(Outcome.WARNED, summary, symptoms, subject)
+
+
+def inconclusive(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+    """A finding that the network left the question open."""
+    return Finding(Outcome.INCONCLUSIVE, summary, symptoms, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[Fact]):
+    """What a check returns.
+
+    `fact` is what dependants need, None where it could not be learnt. `summary` is the one line shown
+    when all is well; where there are findings, the worst one's summary is shown instead.
+    """
+
+    fact: Fact | None
+    summary: str = ""
+    findings: tuple[Finding, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst finding's outcome; `passed` where there is none."""
+        return worst(finding.outcome for finding in self.findings)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst of some outcomes, `passed` where there are none."""
+    seen = set(outcomes)
+    return next((outcome for outcome in WORST_FIRST if outcome in seen), Outcome.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one check went. `duration` is in seconds. `after` are the ids of the checks that it needed."""
+
+    check: str
+    title: str
+    outcome: Outcome
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    duration: float = 0.0
+    after: tuple[str, ...] = ()
+    because: str | None = None
+    """Why it was not examined, where the outcome is `skipped`."""
+    lacks: str | None = None
+    """The id of the check at the root of a skip."""
+    traceback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The pattern that calls a cause up. Every part that is given must fit one symptom.
+
+    `description` is a literal fragment, compared case-folded, with `…` for a gap.
+    """
+
+    likelihood: Likelihood
+    stage: Stage | None = None
+    status: int | None = None
+    error: str | None = None
+    description: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Observations that speak for or against a cause when all of them were seen. `because` says why."""
+
+    seen: tuple[Observation, ...]
+    speaks_for: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `standing` is `recorded`, `official`, `observed`, `community` or `inferred`."""
+
+    title: str
+    standing: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do, per person, in order. `metadata` names the elements that a deploy would set."""
+
+    admin: tuple[str, ...] = ()
+    developer: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An entry of the knowledge base. `retry_after` is in seconds: waiting that long may be the cure."""
+
+    id: str
+    title: str
+    explanation: str
+    clues: tuple[Clue, ...]
+    remedy: Remedy
+    sources: tuple[Source, ...]
+    signs: tuple[Sign, ...] = ()
+    ruled_out_by: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    live: bool = False
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A finding that a diagnosis accounts for."""
+
+    check: str
+    summary: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A cause, why it is offered, and the findings that it explains.
+
+    `leading` is True where it is the first answer to at least one finding; the others are alternatives.
+    """
+
+    cause: Cause
+    likelihood: Likelihood
+    because: tuple[str, ...]
+    explains: tuple[Explained, ...]
+    leading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One recorded step on the network, already redacted. Times are in seconds.
+
+    `kind` is `route`, `resolve`, `connect`, `handshake` or `request`; `started` counts from the start of the
+    run; `counted` says whether it used one API call of the org's allotment.
+    """
+
+    kind: str
+    check: str
+    subject: str
+    started: float
+    duration: float
+    outcome: str
+    attempt: int = 1
+    counted: bool = False
+    status: int | None = None
+    sent: str | None = None
+    received: str | None = None
+    request_headers: tuple[tuple[str, str], ...] = ()
+    response_headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a renderer sees. `duration` is in seconds."""
+
+    target: str
+    login_url: str
+    started_at: datetime
+    duration: float
+    results: tuple[Result, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    exit_code: int
+    sfdoctor_version: str
+    exchanges: tuple[Exchange, ...] = ()
+    unexplained: tuple[Explained, ...] = ()
+    """Findings that no cause of the knowledge base accounts for."""
+    problems: tuple[str, ...] = ()
+    """Plug-ins that did not load, and the like: one line each."""
+    notes: tuple[str, ...] = ()
+    """What the person should know about the configuration: where values came from, warnings about secrets."""
+    requests: int = 0
+    api_calls: int = 0

@@ -1,0 +1,92 @@
+"""The one registry of circumstances that tell causes apart: names, values and meanings.
+
+Checks make observations, `--context` names them, and the knowledge base refers to them; each is held
+against this registry, so a misspelt name is an error and never a silent miss.
+"""
+
+from dataclasses import dataclass
+
+from .model import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an observation means, and the values it may have; no values means free text."""
+
+    meaning: str
+    values: tuple[str, ...] = ()
+
+
+HOST_KINDS = (
+    "my-domain",
+    "generic",
+    "lightning",
+    "setup",
+    "site",
+    "instanced",
+    "legacy-sandbox",
+    "browser-proxy",
+    "side-host",
+    "without-my",
+    "loopback",
+    "stranger",
+)
+YES_NO = ("yes", "no")
+
+REGISTRY: dict[str, Vocabulary] = {
+    "host.kind": Vocabulary("What kind of host the login URL names", HOST_KINDS),
+    "host.environment": Vocabulary(
+        "The kind of org that the host name shows",
+        ("production", "sandbox", "developer", "scratch", "demo", "patch", "trailblaze", "free", "unknown"),
+    ),
+    "route.proxy": Vocabulary("The proxy on the way, without credentials, or none"),
+    "route.proxy-source": Vocabulary("Where the proxy setting came from"),
+    "route.ca-bundle": Vocabulary("The certificate authorities that are trusted"),
+    "route.ca-source": Vocabulary("Where the CA bundle setting came from"),
+    "tls.issuer": Vocabulary("Who issued the certificate that was presented"),
+    "tls.protocol": Vocabulary("The TLS version of the connection"),
+    "tls.days-left": Vocabulary("Days until the certificate expires"),
+    "tls.issuer-kind": Vocabulary("Whether a public authority issued the certificate", ("public", "private")),
+    "clock.state": Vocabulary("This machine's clock against the server's", ("right", "ahead", "behind")),
+    "clock.skew": Vocabulary("Seconds that this machine's clock is ahead of the server's"),
+    "org.id": Vocabulary("The id of the org that answered"),
+    "org.expected": Vocabulary("Whether the org that answered is the expected one", YES_NO),
+    "org.release": Vocabulary("The release that the org runs, by its newest API version"),
+    "org.environment-expected": Vocabulary("Whether the host is of the expected environment", YES_NO),
+    "key.shape": Vocabulary("How the consumer key looks", ("usual", "odd", "secret-like", "damaged")),
+    "secret.shape": Vocabulary("How the consumer secret looks", ("usual", "odd", "key-like", "damaged")),
+    "credentials.stripped": Vocabulary("Whether whitespace around key or secret was removed first", YES_NO),
+    "oauth.flow": Vocabulary(
+        "The OAuth flow that was used",
+        ("client_credentials", "password", "jwt-bearer", "authorization_code", "refresh_token", "other"),
+    ),
+    "token.format": Vocabulary("The form of the access token", ("opaque", "jwt")),
+    "token.age": Vocabulary("Whether the access token was just issued", ("fresh", "old")),
+    "token.signature": Vocabulary("Whether the answer's signature verifies", ("valid", "invalid", "absent")),
+    "token.jwt-verified": Vocabulary("Whether a JWT verifies with the org's keys", ("yes", "no", "unknown")),
+    "token.expires-at": Vocabulary("When the access token expires (UTC)"),
+    "scope.granted": Vocabulary("The scopes of the token"),
+    "scope.api": Vocabulary("Whether the token has the scope api", ("present", "absent", "unknown")),
+    "api.version": Vocabulary("The API version that is used"),
+    "api.usage": Vocabulary("API calls used of those allowed in 24 hours"),
+    "user.id": Vocabulary("The id of the user that the token runs as"),
+    "user.username": Vocabulary("The username that the token runs as"),
+    "user.kind": Vocabulary("The kind of user that the token runs as", ("internal", "external", "agent")),
+    "user.type": Vocabulary("The user type as Salesforce names it"),
+    "user.active": Vocabulary("Whether the user is active", YES_NO),
+    "user.expected": Vocabulary("Whether the token runs as the expected user", YES_NO),
+    "user.integration": Vocabulary("Whether it is a Salesforce Integration user", YES_NO),
+    "login.last-failure": Vocabulary("The status of the last failed login in the user's Login History"),
+    "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
+}
+
+
+def observe(name: str, value: object) -> Observation:
+    """Make an observation. Raises ValueError where the registry does not know the name or the value."""
+    text = str(value)
+    vocabulary = REGISTRY.get(name)
+    if vocabulary is None:
+        raise ValueError(f"no observation is named {name!r}")
+    if vocabulary.values and text not in vocabulary.values:
+        raise ValueError(f"{name} is one of {', '.join(vocabulary.values)}, not {text!r}")
+    return Observation(name, text)

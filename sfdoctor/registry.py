@@ -1,0 +1,92 @@
+"""Finding checks: by entry point, and in folders that the user names."""
+
+import importlib
+import importlib.metadata
+import importlib.util
+import pkgutil
+import sys
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from .check import Check
+from .model import UsageError
+
+ENTRY_POINT_GROUP = "sfdoctor.checks"
+
+
+@dataclass(slots=True)
+class Registry:
+    """The checks that were found, by id, and one line for each thing that did not load."""
+
+    checks: dict[str, Check] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def add_entry_points(self) -> None:
+        """Load every package that is installed under the entry point group `sfdoctor.checks`."""
+        for entry in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
+            module = self._guarded(f"plug-in {entry.name} ({entry.value})", entry.load)
+            if isinstance(module, types.ModuleType):
+                self._add_package(module)
+
+    def add_folder(self, folder: Path, name: str | None = None) -> None:
+        """Load every module of a folder as the package `name`.
+
+        Raises UsageError where the folder is not there.
+        """
+        if not folder.is_dir():
+            raise UsageError(f"--checks-dir {folder}: there is no such folder")
+        package_name = name or f"sfdoctor_checks_from_{folder.resolve().name}"
+        package = self._guarded(f"checks in {folder}", lambda: _package(folder, package_name))
+        if isinstance(package, types.ModuleType):
+            self._add_package(package)
+
+    def _add_package(self, package: types.ModuleType) -> None:
+        self._add_checks_of(package)
+        for module_name in _submodules(package):
+            module = self._guarded(module_name, partial(importlib.import_module, module_name))
+            if isinstance(module, types.ModuleType):
+                self._add_checks_of(module)
+
+    def _add_checks_of(self, module: types.ModuleType) -> None:
+        for value in vars(module).values():
+            if not isinstance(value, Check) or value.function.__module__ != module.__name__:
+                continue
+            known = self.checks.setdefault(value.id, value)
+            if known is not value:
+                self.problems.append(
+                    f"{module.__name__}: the check id {value.id} is taken by {known.function.__module__}"
+                )
+
+    def _guarded(self, what: str, load: Callable[[], object]) -> object:
+        try:
+            return load()
+        except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
+            self.problems.append(f"{what} did not load: {type(error).__name__}: {error}")
+            return None
+
+
+def _package(folder: Path, name: str) -> types.ModuleType:
+    """A package made from a folder, with or without an `__init__.py`."""
+    initial = folder / "__init__.py"
+    if initial.is_file():
+        spec = importlib.util.spec_from_file_location(
+            name, initial, submodule_search_locations=[str(folder)]
+        )
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{initial} cannot be imported")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module
+    module = types.ModuleType(name)
+    module.__path__ = [str(folder)]
+    sys.modules[name] = module
+    return module
+
+
+def _submodules(package: types.ModuleType) -> Iterator[str]:
+    for found in pkgutil.iter_modules(getattr(package, "__path__", [])):
+        yield f"{package.__name__}.{found.name}"

@@ -1,0 +1,1 @@
+"""Renderers: each sees only the finished report."""

@@ -1,0 +1,1 @@
+"""What Salesforce speaks: hosts, ids, error bodies, tokens, versions."""

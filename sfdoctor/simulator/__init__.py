@@ -1,0 +1,1 @@
+"""A simulated org: real HTTPS on loopback, answers computed from a small world."""
