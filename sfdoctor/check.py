@@ -55,9 +55,7 @@ class Check:
         return inspect.getdoc(self.function) or self.id
 
 
-def check(
-    id: str, *, sends: Sends = "nothing", api_calls: int = 0
-) -> Callable[[CheckFunction], Check]:
+def check(id: str, *, sends: Sends = "nothing", api_calls: int = 0) -> Callable[[CheckFunction], Check]:
     """Make a check of a function. Its parameter types are what it needs, its `Verdict[…]` what it gives.
 
     Raises TypeError where a parameter or the return type has no usable annotation.

@@ -182,7 +182,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from. `standing` is `recorded`, `official`, `observed`, `community` or `inferred`."""
+    """Where a fact comes from.
+
+    `standing` is `recorded`, `official`, `observed`, `community` or `inferred`, surest first.
+    """
 
     title: str
     standing: str

@@ -72,9 +72,7 @@ def _package(folder: Path, name: str) -> types.ModuleType:
     """A package made from a folder, with or without an `__init__.py`."""
     initial = folder / "__init__.py"
     if initial.is_file():
-        spec = importlib.util.spec_from_file_location(
-            name, initial, submodule_search_locations=[str(folder)]
-        )
+        spec = importlib.util.spec_from_file_location(name, initial, submodule_search_locations=[str(folder)])
         if spec is None or spec.loader is None:
             raise ImportError(f"{initial} cannot be imported")
         module = importlib.util.module_from_spec(spec)

@@ -73,9 +73,7 @@ class Secret:
         return repr(self)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and hmac.compare_digest(
-            self._text.encode(), other._text.encode()
-        )
+        return isinstance(other, Secret) and hmac.compare_digest(self._text.encode(), other._text.encode())
 
     def __hash__(self) -> int:
         return hash(("Secret", self._text))

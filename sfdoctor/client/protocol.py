@@ -18,8 +18,8 @@ class Failure:
     Codes by stage: dns `host-not-found`, `resolver-failed`, `timeout` · tcp `refused`, `timeout`, `reset`,
     `unreachable` · proxy `unreachable`, `authentication-required`, `refused`, `timeout`, `invalid` ·
     tls `untrusted-issuer`, `expired`, `not-yet-valid`, `wrong-host`, `protocol-version`,
-    `handshake-failed`, `timeout`, `ca-bundle` · http `timeout`, `reset`, `not-http`, `too-large`, `deadline` ·
-    safety `stranger-host`, `generic-host`, `not-declared`, `budget`.
+    `handshake-failed`, `timeout`, `ca-bundle` · http `timeout`, `reset`, `not-http`, `too-large`,
+    `deadline` · safety `stranger-host`, `generic-host`, `not-declared`, `budget`, `stopped`.
     """
 
     stage: Stage
@@ -125,6 +125,11 @@ class Client(Protocol):
         """Several GETs at the same time; replies in the order of `urls`."""
         ...
 
-    def post_form(self, url: str, form: Mapping[str, str | Secret]) -> Reply:
-        """One POST of an URL-encoded form, never retried. A secret in it goes only to a permitted host."""
+    def post_form(
+        self, url: str, form: Mapping[str, str | Secret], *, passing_error: str | None = None
+    ) -> Reply:
+        """One POST of an URL-encoded form. A secret in it goes only to a permitted host.
+
+        Never repeated, except at most twice where the answer's `error` is `passing_error`.
+        """
         ...
