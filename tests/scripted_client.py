@@ -29,7 +29,7 @@ class ScriptedClient:
     resolution: Resolution = field(default_factory=lambda: Resolution(("127.0.0.1",)))
     connection: Connection = field(default_factory=Connection)
     shake: Handshake = field(default_factory=Handshake)
-    way: Route = Route(None, "default", "certifi", "default")
+    way: Route = field(default_factory=lambda: Route(None, "default", "certifi", "default"))
     variables: Mapping[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     forms: list[Mapping[str, str | Secret]] = field(default_factory=list)
