@@ -13,7 +13,6 @@ from .target import Target
 
 Sends = Literal["nothing", "read", "token", "probe", "write"]
 CheckFunction = Callable[..., Verdict[Any]]
-ALWAYS_AT_HAND: tuple[type, ...] = (Target, Client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,9 @@ class Check:
     gives: type | None
     sends: Sends
     api_calls: int
+    takes_target: str | None = None
+    takes_client: str | None = None
+    """The parameters that take what is always at hand, where there are such."""
 
     @property
     def area(self) -> str:
@@ -48,6 +50,11 @@ class Check:
     def title(self) -> str:
         """The healthy statement: the docstring's first line."""
         return self.documentation.split("\n", 1)[0].rstrip(".")
+
+    def at_hand(self, target: Target, client: Client) -> dict[str, object]:
+        """The arguments for the parameters that take the Target and the Client."""
+        offered = ((self.takes_target, target), (self.takes_client, client))
+        return {parameter: value for parameter, value in offered if parameter is not None}
 
     @property
     def documentation(self) -> str:
@@ -63,13 +70,19 @@ def check(id: str, *, sends: Sends = "nothing", api_calls: int = 0) -> Callable[
 
     def make(function: CheckFunction) -> Check:
         hints = typing.get_type_hints(function)
-        gives = _given_fact(id, hints.get("return"))
-        needs = tuple(
-            need
-            for parameter in inspect.signature(function).parameters
-            if (need := _need(id, parameter, hints.get(parameter))) is not None
+        parameters = {name: hints.get(name) for name in inspect.signature(function).parameters}
+        return Check(
+            id,
+            function,
+            needs=tuple(
+                _need(id, name, hint) for name, hint in parameters.items() if hint not in (Target, Client)
+            ),
+            gives=_given_fact(id, hints.get("return")),
+            sends=sends,
+            api_calls=api_calls,
+            takes_target=_taker(parameters, Target),
+            takes_client=_taker(parameters, Client),
         )
-        return Check(id, function, needs, gives, sends, api_calls)
 
     return make
 
@@ -81,9 +94,11 @@ def _given_fact(id: str, hint: Any) -> type | None:
     return None if fact is type(None) else typing.cast(type, fact)
 
 
-def _need(id: str, parameter: str, hint: Any) -> Need | None:
-    if hint in ALWAYS_AT_HAND:
-        return None
+def _taker(parameters: dict[str, Any], what: type) -> str | None:
+    return next((name for name, hint in parameters.items() if hint is what), None)
+
+
+def _need(id: str, parameter: str, hint: Any) -> Need:
     members = (
         typing.get_args(hint)
         if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union

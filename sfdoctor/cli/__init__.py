@@ -1,1 +1,61 @@
-"""One file per command."""
+"""The command line. Commands import what they need when they run, so that `--version` is quick."""
+
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from . import checks, config, demo, explain, run, simulate
+from .exit_codes import ExitCode
+
+app = typer.Typer(
+    help="Finds what is wrong with a Salesforce External Client App set-up, and says how to mend it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+app.command("demo")(demo.demo)
+app.command("simulate")(simulate.simulate)
+app.command("explain")(explain.explain)
+app.add_typer(checks.app, name="checks")
+app.add_typer(config.app, name="config")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"sfdoctor {version('sfdoctor')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Finds what is wrong with a Salesforce External Client App set-up, and says how to mend it."""
+
+
+def main() -> None:
+    """Run the command line and exit. A wrong input is one clear message and exit code 2."""
+    from ..model import UsageError
+
+    try:
+        app()
+    except UsageError as error:
+        print(f"sfdoctor: {error}", file=sys.stderr)
+        sys.exit(ExitCode.USAGE)
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(ExitCode.HEALTHY)
+    except Exception as error:  # noqa: BLE001 - the last line: a bug is said to be one
+        print(f"sfdoctor: this is a bug in sfdoctor: {type(error).__name__}: {error}", file=sys.stderr)
+        if "--verbose" in sys.argv or "-v" in sys.argv:
+            traceback.print_exc()
+        sys.exit(ExitCode.BUG)

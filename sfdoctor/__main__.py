@@ -1,0 +1,5 @@
+"""`python -m sfdoctor`."""
+
+from .cli import main
+
+main()

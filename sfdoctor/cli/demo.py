@@ -1,0 +1,42 @@
+"""`sfdoctor demo`: examine a simulated org."""
+
+from typing import Annotated
+
+import typer
+
+from . import options
+
+
+def demo(
+    scenario: Annotated[
+        str, typer.Argument(help="What is wrong with the simulated org; --list shows the choice.")
+    ] = "healthy",
+    list_scenarios: Annotated[
+        bool, typer.Option("--list", help="List the scenarios and the causes that each should find.")
+    ] = False,
+    checks_dir: options.ChecksFolders = None,
+    report: options.Reports = None,
+    json: options.Json = False,
+    verbose: options.Verbose = False,
+    ascii: options.Ascii = False,
+    log_file: options.LogFile = None,
+) -> None:
+    """Examine a simulated org on this machine: no Salesforce org and no network is needed."""
+    from ..simulator.scenarios import find_scenario, load_scenarios
+
+    if list_scenarios:
+        for known in load_scenarios().values():
+            typer.echo(f"{known.id}: {', '.join(known.causes) or 'healthy'}")
+        return
+    from .examine import Subject, examine, load_checks
+    from .presenting import make_presentation
+    from .simulation import serve_scenario
+
+    presentation = make_presentation(report or [], json=json, verbose=verbose, ascii=ascii, log_file=log_file)
+    chosen = find_scenario(scenario)
+    with serve_scenario(chosen) as org:
+        note = f"a simulated org on this machine, scenario {chosen.id}: {chosen.title}"
+        subject = Subject(org.target, org.settings, (note,), org.lookup)
+        finished = examine(subject, load_checks(checks_dir or []), presentation.observers())
+    presentation.show(finished)
+    raise typer.Exit(finished.exit_code)

@@ -1,0 +1,35 @@
+"""The exit codes: the same in every format; the first that applies wins."""
+
+from collections.abc import Collection
+from enum import IntEnum
+
+from ..model import Outcome
+
+
+class ExitCode(IntEnum):
+    """What the process ends with. `README.md` has the table for users."""
+
+    HEALTHY = 0
+    FAILED = 1
+    USAGE = 2
+    NOTHING_EXAMINED = 3
+    INCONCLUSIVE = 4
+    WRITE_NOT_PROVEN_CLEAN = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+def exit_code_of(outcomes: Collection[Outcome], *, interrupted: bool = False) -> ExitCode:
+    """The exit code of a run whose checks ended like this."""
+    seen = set(outcomes)
+    if interrupted:
+        return ExitCode.INTERRUPTED
+    if Outcome.CRASHED in seen:
+        return ExitCode.BUG
+    if Outcome.FAILED in seen:
+        return ExitCode.FAILED
+    if Outcome.INCONCLUSIVE in seen:
+        return ExitCode.INCONCLUSIVE
+    if seen <= {Outcome.SKIPPED}:
+        return ExitCode.NOTHING_EXAMINED
+    return ExitCode.HEALTHY

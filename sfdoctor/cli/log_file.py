@@ -1,0 +1,48 @@
+"""`--log-file`: every step of a run, as it happens, secrets masked."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ..model import Report, Result, UsageError
+
+
+class LogFile:
+    """One JSON object a line. Progress is written as it comes, the exchanges when the report is there.
+
+    Only what the report has already been redacted for is written in full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file. Raises UsageError where it cannot be written."""
+        try:
+            self._file = path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(
+                f"--log-file {path}: {error.strerror}; name a file that can be written"
+            ) from None
+
+    def started(self, check: str, title: str) -> None:
+        """A check begins."""
+        self._write("started", check=check, title=title)
+
+    def finished(self, result: Result) -> None:
+        """A check has ended. Its words follow with the report, redacted."""
+        self._write("finished", check=result.check, outcome=result.outcome, duration=result.duration)
+
+    def keep(self, report: Report) -> None:
+        """The redacted results and exchanges of a finished run."""
+        for exchange in report.exchanges:
+            self._write("exchange", **asdict(exchange))
+        for result in report.results:
+            self._write("result", **asdict(result))
+        for diagnosis in report.diagnoses:
+            self._write("diagnosis", cause=diagnosis.cause.id, because=diagnosis.because)
+        self._write("ended", exit_code=report.exit_code, duration=report.duration)
+
+    def _write(self, event: str, **details: Any) -> None:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._file.write(json.dumps({"at": at, "event": event, **details}, ensure_ascii=False) + "\n")
+        self._file.flush()

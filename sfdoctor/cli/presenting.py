@@ -1,0 +1,89 @@
+"""Showing a report where the user asked for it: the terminal, stdout as JSON, files."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from ..model import Report, UsageError
+from ..render.console import ConsoleObserver, render_report
+from ..render.files import write_report
+from ..render.json_v1 import to_json
+from ..runner import Observer
+from .log_file import LogFile
+
+FORMATS: dict[str, Callable[[Report], str]] = {"json": to_json}
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How the user wants to see the report. `files` are pairs of a format and a path."""
+
+    files: tuple[tuple[str, Path], ...] = ()
+    json: bool = False
+    verbose: bool = False
+    ascii: bool = False
+    log_file: LogFile | None = None
+
+    def observers(self, *, live: bool = True) -> list[Observer]:
+        """Who is told of progress; `live` shows it in the terminal."""
+        watching: list[Observer] = []
+        if live and not self.json:
+            watching.append(ConsoleObserver(self.console(), ascii=self.ascii))
+        return [*watching, self.log_file] if self.log_file else watching
+
+    def console(self) -> Console:
+        """The terminal, or the pipe in its place."""
+        return make_console()
+
+    def show(self, report: Report) -> None:
+        """Print the report and write the files. Raises UsageError where a file cannot be written."""
+        if self.log_file:
+            self.log_file.keep(report)
+        for format, path in self.files:
+            write_report(FORMATS[format](report), path)
+        if self.json:
+            print(to_json(report))
+        else:
+            render_report(report, self.console(), ascii=self.ascii, verbose=self.verbose)
+
+    def tell(self, line: str) -> None:
+        """One line of progress that is not a check's."""
+        print(line, file=sys.stderr, flush=True)
+
+
+def make_presentation(
+    reports: Sequence[str], *, json: bool, verbose: bool, ascii: bool, log_file: Path | None
+) -> Presentation:
+    """Read the options. Raises UsageError for an unknown format or a log file that cannot be written."""
+    return Presentation(
+        files=tuple(_format_and_path(text) for text in reports),
+        json=json,
+        verbose=verbose,
+        ascii=ascii or not speaks_unicode(),
+        log_file=LogFile(log_file) if log_file else None,
+    )
+
+
+def make_console() -> Console:
+    """A console on stdout, 80 columns wide where nobody says how wide it is."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 80
+    return Console(width=width, highlight=False)
+
+
+def speaks_unicode() -> bool:
+    """True where stdout can print all that we would."""
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _format_and_path(text: str) -> tuple[str, Path]:
+    format, equals, path = text.partition("=")
+    if format not in FORMATS or not equals or not path:
+        raise UsageError(
+            f"--report {text}: expected FORMAT=FILE with the format {' or '.join(FORMATS)}, "
+            "such as json=report.json"
+        )
+    return format, Path(path)

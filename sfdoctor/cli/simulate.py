@@ -1,0 +1,64 @@
+"""`sfdoctor simulate`: serve a simulated org until stopped."""
+
+import json as json_module
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..simulator.serve import SimulatedOrg
+
+DEFAULT_PORT = 8443
+
+
+def simulate(
+    scenario: Annotated[
+        str, typer.Argument(help="What is wrong with the simulated org; demo --list shows the choice.")
+    ] = "healthy",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")
+    ] = DEFAULT_PORT,
+    json: Annotated[bool, typer.Option("--json", help="Print the address as one line of JSON.")] = False,
+) -> None:
+    """Serve a simulated org on this machine until stopped with Ctrl-C.
+
+    Prints its address, consumer key, consumer secret and CA file: they are invented and open no org.
+    """
+    from ..simulator.scenarios import find_scenario
+    from .invocation import simulator_folder
+    from .simulation import serve_scenario
+
+    with serve_scenario(find_scenario(scenario), port) as org:
+        ca_bundle = org.write_credentials(simulator_folder())
+        announcement = {
+            "login_url": org.target.login_url,
+            "client_id": org.client_id,
+            "client_secret": org.client_secret,
+            "ca_bundle": str(ca_bundle),
+            "connect_to": dict(org.settings.connect_to),
+        }
+        if json:
+            typer.echo(json_module.dumps(announcement))
+        else:
+            _announce(scenario, announcement, org)
+        _wait_for_ctrl_c()
+
+
+def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg") -> None:
+    typer.echo(f"A simulated org, scenario {scenario}, until you press Ctrl-C.\n")
+    typer.echo(f"  served on        {org.address}")
+    for name in ("login_url", "client_id", "client_secret", "ca_bundle"):
+        typer.echo(f"  {name:<16} {announcement[name]}")
+    for name, place in org.settings.connect_to:
+        typer.echo(f"  {'connect_to':<16} {name} is at {place}")
+    typer.echo("\nIn a second terminal: sfdoctor run -c sample-config.yaml")
+
+
+def _wait_for_ctrl_c() -> None:
+    stopped = threading.Event()
+    try:
+        while not stopped.wait(1):  # in steps, so that Ctrl-C is heard on every system
+            pass
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)

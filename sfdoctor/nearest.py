@@ -1,0 +1,21 @@
+"""What was probably meant, where a name is not known."""
+
+import difflib
+from collections.abc import Iterable
+
+from .model import UsageError
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like `name`, None where none does."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+
+
+def no_such(kind: str, name: str, known: Iterable[str]) -> UsageError:
+    """The error for an unknown name, with the nearest known one or, where there are few, all."""
+    names = sorted(known)
+    meant = nearest(name, names)
+    if meant:
+        return UsageError(f"there is no {kind} {name!r}; did you mean {meant}?")
+    choice = f"; known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return UsageError(f"there is no {kind} {name!r}{choice}")

@@ -1,0 +1,234 @@
+"""Running a plan: independent checks at the same time, results in plan order, one place for crashes."""
+
+import queue
+import re
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .check import Check
+from .client.protocol import Client
+from .model import Finding, Outcome, Result, Stage, Symptom, Verdict, inconclusive
+from .plan import Plan, Step
+from .target import Target
+
+POLL_SECONDS = 0.5
+"""How long the main thread waits at a time, so that Ctrl-C is heard on every system."""
+
+
+class Observer(Protocol):
+    """Told of progress, from the main thread alone."""
+
+    def started(self, check: str, title: str) -> None:
+        """A check begins."""
+        ...
+
+    def finished(self, result: Result) -> None:
+        """A check has ended, or was not examined."""
+        ...
+
+
+class Door(Protocol):
+    """Where clients come from. The live Client, and whatever stands in for it, offers this."""
+
+    def for_check(self, check: Check) -> Client:
+        """A Client that holds the check to what it declared."""
+        ...
+
+    def stop(self) -> None:
+        """Shut every open socket, from any thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a plan went: results in plan order, the names of the facts that were learnt."""
+
+    results: tuple[Result, ...]
+    facts_won: frozenset[str]
+    interrupted: bool = False
+
+
+def run_plan(plan: Plan, target: Target, door: Door, observer: Observer, seconds: float) -> Run:
+    """Run the checks of a plan, those that do not depend on each other at the same time.
+
+    After `seconds`, or on Ctrl-C, sockets are shut and what is open becomes `inconclusive`.
+    """
+    execution = _Execution(plan, target, door, observer)
+    interrupted = False
+    try:
+        ended = execution.work_until(time.monotonic() + seconds)
+        reason = f"The run's deadline of {seconds:g} s passed before this check ended"
+    except KeyboardInterrupt:
+        ended, interrupted = False, True
+        reason = "The run was interrupted before this check ended"
+    if not ended:
+        door.stop()
+        execution.give_up(reason)
+    results = tuple(execution.results[step.check.id] for step in plan.steps)
+    won = frozenset(fact.__name__ for fact, value in execution.facts.items() if value is not None)
+    return Run(results, won, interrupted)
+
+
+class _Execution:
+    """The main thread's ledger. Workers only put what they learnt on the queue."""
+
+    def __init__(self, plan: Plan, target: Target, door: Door, observer: Observer) -> None:
+        self.plan = plan
+        self.target = target
+        self.door = door
+        self.observer = observer
+        self.facts: dict[type, object] = {}
+        self.results: dict[str, Result] = {}
+        self.running: dict[str, tuple[Step, float]] = {}
+        self.arrivals: queue.Queue[tuple[Step, Verdict[Any] | BaseException]] = queue.Queue()
+
+    def work_until(self, deadline: float) -> bool:
+        """True when every check has a result, False when the deadline came first."""
+        self._start_what_is_ready()
+        while self.running:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            try:
+                step, arrival = self.arrivals.get(timeout=min(left, POLL_SECONDS))
+            except queue.Empty:
+                continue
+            self._arrive(step, arrival)
+            self._start_what_is_ready()
+        return True
+
+    def give_up(self, reason: str) -> None:
+        """Close the books: what runs becomes inconclusive, what waits is skipped."""
+        symptom = Symptom(Stage.SAFETY, "stopped")
+        for step, started in tuple(self.running.values()):
+            self._record(step, Verdict(None, findings=(inconclusive(reason, symptom),)), started)
+        for step in self._waiting():
+            self._finish(_skipped(step, "the run had ended before", None))
+
+    def _waiting(self) -> Iterator[Step]:
+        for step in self.plan.steps:
+            if step.check.id not in self.results and step.check.id not in self.running:
+                yield step
+
+    def _start_what_is_ready(self) -> None:
+        # Plan order: by the time a step is looked at, its skipped givers already have their results.
+        for step in self._waiting():
+            if not all(giver in self.results for giver in step.givers.values()):
+                continue
+            lacking = self._lacking(step)
+            if lacking is None:
+                self._start(step)
+            else:
+                self._finish(lacking)
+
+    def _lacking(self, step: Step) -> Result | None:
+        """The result of a step that cannot run for want of a fact, None where it can."""
+        for need in step.check.needs:
+            if need.optional or self.facts.get(need.fact) is not None:
+                continue
+            giver = self.results[step.givers[need.parameter]]
+            root = self.results[giver.lacks] if giver.lacks else giver
+            because = f"needs {readable(need.fact)}, which {giver.check} did not give"
+            if root is not giver:
+                because += f", for want of {root.check}"
+            return _skipped(step, f"{because}: {root.summary}", root.check)
+        return None
+
+    def _start(self, step: Step) -> None:
+        arguments = {
+            need.parameter: self.facts.get(need.fact) for need in step.check.needs
+        } | step.check.at_hand(self.target, self.door.for_check(step.check))
+        self.running[step.check.id] = (step, time.monotonic())
+        self.observer.started(step.check.id, step.check.title)
+        call = _guarded(step, arguments, self.arrivals.put)
+        threading.Thread(target=call, name=f"check {step.check.id}", daemon=True).start()
+
+    def _arrive(self, step: Step, arrival: Verdict[Any] | BaseException) -> None:
+        _, started = self.running[step.check.id]
+        if isinstance(arrival, BaseException):
+            self._crash(step, arrival, started)
+        else:
+            self._record(step, arrival, started)
+
+    def _record(self, step: Step, verdict: Verdict[Any], started: float) -> None:
+        if step.check.gives is not None:
+            self.facts[step.check.gives] = verdict.fact
+        self._finish(
+            Result(
+                check=step.check.id,
+                title=step.check.title,
+                outcome=verdict.outcome,
+                summary=_headline(verdict),
+                findings=verdict.findings,
+                observations=verdict.observations,
+                duration=time.monotonic() - started,
+                after=tuple(step.givers.values()),
+            )
+        )
+
+    def _crash(self, step: Step, error: BaseException, started: float) -> None:
+        self._finish(
+            Result(
+                check=step.check.id,
+                title=step.check.title,
+                outcome=Outcome.CRASHED,
+                summary=f"This check has a bug: {type(error).__name__}: {error}",
+                duration=time.monotonic() - started,
+                after=tuple(step.givers.values()),
+                traceback="".join(traceback.format_exception(error)),
+            )
+        )
+
+    def _finish(self, result: Result) -> None:
+        self.results[result.check] = result
+        self.running.pop(result.check, None)
+        self.observer.finished(result)
+
+
+def _guarded(
+    step: Step,
+    arguments: dict[str, object],
+    put: Callable[[tuple[Step, Verdict[Any] | BaseException]], None],
+) -> Callable[[], None]:
+    """The check's call, made so that whatever happens becomes something on the queue."""
+
+    def call() -> None:
+        try:
+            verdict = step.check.function(**arguments)
+            if not isinstance(verdict, Verdict):
+                raise TypeError(f"a check returns a Verdict, not {type(verdict).__name__}")
+        except BaseException as error:  # noqa: BLE001 - the one place where a bug in a check is caught
+            put((step, error))
+        else:
+            put((step, verdict))
+
+    return call
+
+
+def _headline(verdict: Verdict[Any]) -> str:
+    """The worst finding's summary; the verdict's own where there is none."""
+    worst_first: list[Finding] = [
+        finding for finding in verdict.findings if finding.outcome is verdict.outcome
+    ]
+    return worst_first[0].summary if worst_first else verdict.summary
+
+
+def _skipped(step: Step, because: str, lacks: str | None) -> Result:
+    return Result(
+        check=step.check.id,
+        title=step.check.title,
+        outcome=Outcome.SKIPPED,
+        summary=f"not examined: {because}",
+        after=tuple(step.givers.values()),
+        because=because,
+        lacks=lacks,
+    )
+
+
+def readable(fact: type) -> str:
+    """A fact's name as words: `AccessToken` is `the access token`."""
+    return "the " + re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fact.__name__).lower()
