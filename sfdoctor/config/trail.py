@@ -1,0 +1,95 @@
+"""Where each setting came from, kept while settings are chosen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..salesforce.login_url import read_login_url
+from .environment import GENERIC_NAMES, OWN_NAMES, Candidate, variables
+from .files import ConfigFile
+from .invocation import Invocation
+from .schema import TargetEntry
+
+DEFAULT = "default"
+
+
+class Origin(NamedTuple):
+    """One line of `config show`: a setting, its value fit to be shown, and where it came from."""
+
+    key: str
+    value: str
+    origin: str
+
+
+@dataclass(slots=True)
+class Trail:
+    """One target's settings while they are chosen.
+
+    `problems` are what a run would be refused for; `used` names the setting of each variable in use;
+    `missing` are the settings that no place has.
+    """
+
+    invocation: Invocation
+    file: ConfigFile | None
+    target: str
+    entry: TargetEntry
+    origins: list[Origin] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    used: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def is_trusted(self) -> bool:
+        """False where settings come from a file that was only found."""
+        return self.file is None or self.file.trusted
+
+    def written_at(self, *path: str | int) -> str:
+        """`name:line` of a key of this target; `default` where the file does not have it."""
+        full = ("targets", self.target, *path)
+        if self.file is None or full not in self.file.document.lines:
+            return DEFAULT
+        return self.file.line(*full)
+
+    def candidates(self, key: str, flag: str | None, written: str | None) -> list[Candidate]:
+        """All values that a setting could have, the one that counts first.
+
+        Flags count before SFDOCTOR_ variables, these before the config file, and this before the names that
+        other programs use too.
+        """
+        environ = self.invocation.environ
+        return [
+            *([Candidate(flag, flag_of(key))] if flag is not None else []),
+            *variables(environ, OWN_NAMES.get(key, ())),
+            *([Candidate(written, self.written_at(key))] if written is not None else []),
+            *variables(environ, GENERIC_NAMES.get(key, ())),
+        ]
+
+    def show(self, key: str, value: str, origin: str) -> None:
+        """Keep a line for `config show`, without characters that a terminal would obey."""
+        printable = "".join(character if character.isprintable() else "�" for character in value)
+        self.origins.append(Origin(key, printable, origin))
+
+    def use(self, key: str, chosen: Candidate) -> None:
+        """Keep the name of a variable whose value is used."""
+        if chosen.variable:
+            self.used[chosen.origin] = key
+
+    def tell_contradictions(self, key: str, chosen: Candidate, others: Iterable[Candidate]) -> None:
+        """Note each place that says something else than the one that counts. A flag is meant to."""
+        if chosen.origin == flag_of(key):
+            return
+        for other in others:
+            if _meaning(key, other.value) != _meaning(key, chosen.value):
+                self.notes.append(
+                    f"{key} comes from {chosen.origin}; {other.origin} says something else and is not used"
+                )
+
+
+def flag_of(key: str) -> str:
+    """The command line's name of a setting."""
+    return "--" + key.replace("_", "-")
+
+
+def _meaning(key: str, value: str) -> str:
+    return (read_login_url(value).host if key == "login_url" else "") or value.strip()
