@@ -1,0 +1,61 @@
+"""Text from an org, a proxy or a page, made harmless: it may hold anything, and it is shown to a terminal."""
+
+import re
+
+LONGEST = 1200
+"""Characters of one text that the console shows; JSON keeps them all."""
+
+_SPACES = re.compile(r"\s+")
+_IN_ASCII = {
+    "✓": "+", "✔": "+", "✗": "x", "✘": "x", "×": "x", "•": "*", "·": ".",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
+    "→": "->", "←": "<-", "⇒": "=>", "≥": ">=", "≤": "<=", "≠": "!=", "…": "...",
+    "‘": "'", "’": "'", "‚": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
+}  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every character that a terminal would act on, or hide, spelt out.
+
+    Line breaks, tabs and exotic spaces become a space. Escape and other control characters, marks that turn
+    the direction of writing, zero-width and unassigned characters and lone surrogates are written like
+    `\\x1b` and `\\u202e`.
+    """
+    one_line = _SPACES.sub(_plain_spaces, text)
+    if one_line.isprintable():
+        return one_line
+    return "".join(character if character.isprintable() else _escaped(character) for character in one_line)
+
+
+def in_ascii(text: str) -> str:
+    """The text in ASCII: typography becomes its nearest sign, all else is written like `\\xfc`."""
+    if text.isascii():
+        return text
+    replaced = text.replace(" · ", "; ")
+    spelt = "".join(_IN_ASCII.get(character, character) for character in replaced)
+    return spelt.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def clipped(text: str, longest: int = LONGEST) -> str:
+    """The text, or its beginning up to a word's end and how much is left out."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    kept = head.rsplit(" ", 1)[0] if " " in head[longest // 2 :] else head
+    return f"{kept} … ({len(text) - len(kept)} more characters)"
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates written like `\\udc80`, so that it can be written as UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _plain_spaces(run: re.Match[str]) -> str:
+    return run[0] if run[0].strip(" ") == "" else " "
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if number <= 0xFF:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
