@@ -22,7 +22,7 @@ class Target:
 
     `client_id` is the consumer key and `client_secret` the consumer secret, both exactly as configured:
     stray whitespace is still there, so that it can be seen. `api_version` is like `67.0`; None means the
-    newest that the org lists.
+    newest that the org lists. `allow_host` is as in NetworkSettings.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Target:
     client_secret: Secret
     api_version: str | None = None
     expect: Expectation = Expectation()
+    allow_host: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
