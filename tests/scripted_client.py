@@ -23,7 +23,10 @@ def answer(status: int, body: Any = b"", **headers: str) -> Reply:
 
 @dataclass
 class ScriptedClient:
-    """`replies` maps `GET /path` or `POST /path` to a reply, or to a list that is used up in order."""
+    """`replies` maps `GET /path` or `POST /path` to a reply, or to a list that is used up in order.
+
+    A key that ends in `*` answers every path that begins so and has no key of its own.
+    """
 
     replies: dict[str, Reply | list[Reply]] = field(default_factory=dict)
     resolution: Resolution = field(default_factory=lambda: Resolution(("127.0.0.1",)))
@@ -33,6 +36,8 @@ class ScriptedClient:
     variables: Mapping[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     forms: list[Mapping[str, str | Secret]] = field(default_factory=list)
+    sent_to: list[tuple[str, Secret | None]] = field(default_factory=list)
+    """Host and bearer token of each request."""
 
     def route(self, host: str, port: int = 443) -> Route:
         return self.way
@@ -53,10 +58,10 @@ class ScriptedClient:
         return self.shake
 
     def get(self, url: str, *, bearer: Secret | None = None) -> Reply:
-        return self._reply("GET", url)
+        return self._reply("GET", url, bearer)
 
     def get_all(self, urls: Sequence[str], *, bearer: Secret | None = None) -> list[Reply]:
-        return [self._reply("GET", url) for url in urls]
+        return [self._reply("GET", url, bearer) for url in urls]
 
     def post_form(
         self, url: str, form: Mapping[str, str | Secret], *, passing_error: str | None = None
@@ -64,10 +69,13 @@ class ScriptedClient:
         self.forms.append(form)
         return self._reply("POST", url)
 
-    def _reply(self, method: str, url: str) -> Reply:
-        path = "/" + url.split("://", 1)[-1].partition("/")[2]
-        self.asked.append(f"{method} {path}")
-        scripted = self.replies[f"{method} {path}"]
+    def _reply(self, method: str, url: str, bearer: Secret | None = None) -> Reply:
+        host, _, rest = url.split("://", 1)[-1].partition("/")
+        request = f"{method} /{rest}"
+        self.asked.append(request)
+        self.sent_to.append((host, bearer))
+        beginnings = [key for key in self.replies if key.endswith("*") and request.startswith(key[:-1])]
+        scripted = self.replies[beginnings[0] if beginnings and request not in self.replies else request]
         if isinstance(scripted, list):
             return scripted.pop(0)
         return scripted

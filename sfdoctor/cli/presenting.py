@@ -9,10 +9,11 @@ from pathlib import Path
 from rich.console import Console
 
 from ..model import Report, UsageError
-from ..render.console import ConsoleObserver, render_report
+from ..render.console import ConsoleObserver, render_heading, render_report
 from ..render.files import write_report
 from ..render.json_v1 import to_json
 from ..runner import Observer
+from ..target import Target
 from .log_file import LogFile
 
 FORMATS: dict[str, Callable[[Report], str]] = {"json": to_json}
@@ -28,16 +29,14 @@ class Presentation:
     ascii: bool = False
     log_file: LogFile | None = None
 
-    def observers(self, *, live: bool = True) -> list[Observer]:
+    def observers(self, target: Target, *, live: bool = True) -> list[Observer]:
         """Who is told of progress; `live` shows it in the terminal."""
         watching: list[Observer] = []
         if live and not self.json:
-            watching.append(ConsoleObserver(self.console(), ascii=self.ascii))
+            console = make_console()
+            render_heading(target.name, target.login_url, console, ascii=self.ascii)
+            watching.append(ConsoleObserver(console, ascii=self.ascii, verbose=self.verbose))
         return [*watching, self.log_file] if self.log_file else watching
-
-    def console(self) -> Console:
-        """The terminal, or the pipe in its place."""
-        return make_console()
 
     def show(self, report: Report) -> None:
         """Print the report and write the files. Raises UsageError where a file cannot be written."""
@@ -46,9 +45,11 @@ class Presentation:
         for format, path in self.files:
             write_report(FORMATS[format](report), path)
         if self.json:
-            print(to_json(report))
+            print(to_json(report, ascii=self.ascii))
         else:
-            render_report(report, self.console(), ascii=self.ascii, verbose=self.verbose)
+            render_report(
+                report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=self.repeated
+            )
 
     def tell(self, line: str) -> None:
         """One line of progress that is not a check's."""

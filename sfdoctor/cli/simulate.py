@@ -31,7 +31,7 @@ def simulate(
 
     with serve_scenario(find_scenario(scenario), port) as org:
         ca_bundle = org.write_credentials(simulator_folder())
-        announcement = {
+        announcement: dict[str, object] = {
             "login_url": org.target.login_url,
             "client_id": org.client_id,
             "client_secret": org.client_secret,

@@ -1,0 +1,99 @@
+"""Playing a scenario: the simulated org over real HTTPS, every check, every kind of output."""
+
+import base64
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+from rich.console import Console
+
+from sfdoctor.cli.examine import Subject, examine
+from sfdoctor.cli.log_file import LogFile
+from sfdoctor.model import Outcome, Report
+from sfdoctor.registry import Registry
+from sfdoctor.render.console import ConsoleObserver, render_report
+from sfdoctor.render.json_v1 import to_json
+from sfdoctor.simulator.scenarios import find_scenario
+from sfdoctor.simulator.serve import SimulatedOrg, serve
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a scenario gave: the report, each output as text, and the texts that none may show."""
+
+    report: Report
+    outputs: dict[str, str]
+    secrets: tuple[str, ...]
+    asked: tuple[str, ...]
+    """`METHOD host path` of every request that the org served."""
+
+    def checks_that(self, outcome: Outcome) -> set[str]:
+        """The ids of the checks that ended so."""
+        return {result.check for result in self.report.results if result.outcome is outcome}
+
+    @property
+    def leading(self) -> list[str]:
+        """The ids of the leading causes, root first."""
+        return [diagnosis.cause.id for diagnosis in self.report.diagnoses if diagnosis.leading]
+
+    @property
+    def causes(self) -> list[str]:
+        """The ids of all causes on offer."""
+        return [diagnosis.cause.id for diagnosis in self.report.diagnoses]
+
+
+@cache
+def play(id: str, *more_checks: Path) -> Played:
+    """Play a scenario with the built-in checks, and those of more folders."""
+    registry = Registry()
+    registry.add_folder(ROOT / "checks", name="sfdoctor_checks")
+    for folder in more_checks:
+        registry.add_folder(folder)
+    with serve(find_scenario(id)) as org, tempfile.TemporaryDirectory() as folder:
+        live, log = io.StringIO(), LogFile(Path(folder) / "log.jsonl")
+        subject = Subject(org.target, org.settings, (), org.lookup)
+        report = examine(subject, registry, [ConsoleObserver(Console(file=live, width=80)), log])
+        log.keep(report)
+        outputs = {
+            "live": live.getvalue(),
+            "console": shown(report),
+            "ascii": shown(report, ascii=True),
+            "json": to_json(report),
+            "log": (Path(folder) / "log.jsonl").read_text("utf-8"),
+            "repr": repr(report),
+        }
+        asked = tuple(f"{request.method} {request.host} {request.path}" for request in org.requests)
+        return Played(report, outputs, tuple(secrets_of(org)), asked)
+
+
+def shown(report: Report, *, ascii: bool = False) -> str:
+    """The console's report at its most talkative."""
+    out = io.StringIO()
+    render_report(report, Console(file=out, width=80), ascii=ascii, verbose=True)
+    return out.getvalue()
+
+
+def secrets_of(org: SimulatedOrg) -> Iterator[str]:
+    """The consumer secret, and every access token and signature that the org gave out."""
+    yield org.client_secret
+    yield org.world.app.consumer_secret
+    yield from org.state.sessions
+    for token in org.state.sessions:
+        yield from (part for part in token.split(".") if len(part) > 20)
+
+
+def spellings(secret: str, consumer_key: str) -> Iterator[str]:
+    """The forms in which a secret may leave. Written apart from the redaction, to judge it."""
+    bare = secret.strip()
+    yield from {bare, quote(bare, safe=""), quote_plus(bare), json.dumps(bare)[1:-1]}
+    yield base64.b64encode(bare.encode()).decode().rstrip("=")[:-1]
+    yield base64.b64encode(f"{consumer_key}:{bare}".encode()).decode().rstrip("=")[:-1]
+    for padding in ("x", "xx"):
+        yield base64.b64encode(f"{padding}{bare}".encode()).decode()[4:-4]
