@@ -231,4 +231,5 @@ def _skipped(step: Step, because: str, lacks: str | None) -> Result:
 
 def readable(fact: type) -> str:
     """A fact's name as words: `AccessToken` is `the access token`."""
-    return "the " + re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fact.__name__).lower()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fact.__name__).lower()
+    return "the " + re.sub(r"\bapi\b", "API", words)

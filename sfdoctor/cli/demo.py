@@ -26,7 +26,7 @@ def demo(
 
     if list_scenarios:
         for known in load_scenarios().values():
-            typer.echo(f"{known.id}: {', '.join(known.causes) or 'healthy'}")
+            typer.echo(f"{known.id}: {', '.join(known.causes) or 'none'}")
         return
     from .examine import Subject, examine, load_checks
     from .presenting import make_presentation
@@ -37,6 +37,6 @@ def demo(
     with serve_scenario(chosen) as org:
         note = f"a simulated org on this machine, scenario {chosen.id}: {chosen.title}"
         subject = Subject(org.target, org.settings, (note,), org.lookup)
-        finished = examine(subject, load_checks(checks_dir or []), presentation.observers())
+        finished = examine(subject, load_checks(checks_dir or []), presentation.observers(org.target))
     presentation.show(finished)
     raise typer.Exit(finished.exit_code)

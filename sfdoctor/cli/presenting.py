@@ -38,8 +38,11 @@ class Presentation:
             watching.append(ConsoleObserver(console, ascii=self.ascii, verbose=self.verbose))
         return [*watching, self.log_file] if self.log_file else watching
 
-    def show(self, report: Report) -> None:
-        """Print the report and write the files. Raises UsageError where a file cannot be written."""
+    def show(self, report: Report, *, shown_live: bool = True) -> None:
+        """Print the report and write the files. `shown_live` leaves out the checks that were seen to end.
+
+        Raises UsageError where a file cannot be written.
+        """
         if self.log_file:
             self.log_file.keep(report)
         for format, path in self.files:
@@ -48,7 +51,7 @@ class Presentation:
             print(to_json(report, ascii=self.ascii))
         else:
             render_report(
-                report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=self.repeated
+                report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=not shown_live
             )
 
     def tell(self, line: str) -> None:

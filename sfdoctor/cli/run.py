@@ -70,7 +70,7 @@ def run(
     settings = load_settings(make_invocation(config, flags), target)
     subject = Subject(settings.target, settings.network, settings.notes)
     finished = examine_until_healthy(
-        lambda first: examine(subject, registry, presentation.observers(live=first)),
+        lambda first: examine(subject, registry, presentation.observers(settings.target, live=first)),
         wait_seconds(wait),
         presentation.tell,
     )

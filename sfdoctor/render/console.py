@@ -65,7 +65,8 @@ def _write_answer(page: Page, report: Report, verbose: bool) -> None:
     for diagnosis, heading, style in _headed(report, leading):
         write_diagnosis(page, diagnosis, heading, style, verbose=verbose)
     others = [diagnosis for diagnosis in report.diagnoses if not diagnosis.leading]
-    _write_possibilities(page, others, verbose)
+    said = {line for diagnosis in leading for line in diagnosis.because}
+    _write_possibilities(page, others, said, verbose)
     write_unexplained(page, report, verbose=verbose)
     write_crashes(page, report.results, verbose=verbose)
     write_warnings(page, report, leading)
@@ -88,13 +89,13 @@ def _headed(report: Report, leading: list[Diagnosis]) -> list[tuple[Diagnosis, s
     return headed
 
 
-def _write_possibilities(page: Page, others: list[Diagnosis], verbose: bool) -> None:
+def _write_possibilities(page: Page, others: list[Diagnosis], said: set[str], verbose: bool) -> None:
     if not others:
         return
     shown = others if verbose else others[:_POSSIBILITIES_SHOWN]
     page.heading("OTHER POSSIBILITIES")
     for diagnosis in shown:
-        write_possibility(page, diagnosis)
+        write_possibility(page, diagnosis, said)
     write_left_out(page, len(others) - len(shown))
 
 

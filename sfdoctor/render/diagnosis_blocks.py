@@ -1,12 +1,12 @@
 """A diagnosis in full or on one line, and the rows that the pages of the knowledge base show too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rich.style import Style
 
 from ..model import Cause, Diagnosis, Remedy, Source
 from .page import Page
-from .wording import named, wait_command
+from .wording import minutes, named, wait_command
 
 _SOURCES_SHOWN = 3
 _EXPLAINED_SHOWN = 3
@@ -15,7 +15,7 @@ _EXPLAINED_SHOWN = 3
 def write_diagnosis(page: Page, diagnosis: Diagnosis, heading: str, style: str, *, verbose: bool) -> None:
     """A leading diagnosis: what is wrong, why we say so, what each person does, and where that is from."""
     cause = diagnosis.cause
-    page.heading(heading, style, aside=f"({diagnosis.likelihood})")
+    page.heading(heading, style, aside=f"{cause.id} · {diagnosis.likelihood}")
     page.write((cause.title, "bold"))
     page.blank()
     _write_list(page, "because", diagnosis.because)
@@ -28,11 +28,21 @@ def write_diagnosis(page: Page, diagnosis: Diagnosis, heading: str, style: str, 
     page.row("more", f"sfdoctor explain {cause.id}")
 
 
-def write_possibility(page: Page, diagnosis: Diagnosis) -> None:
-    """A diagnosis that comes second, on one line."""
-    because = f": {'; '.join(diagnosis.because)}" if diagnosis.because else ""
-    aside = f"({diagnosis.likelihood}, {diagnosis.cause.id})"
-    page.write(f"{diagnosis.cause.title} ", (aside, "dim"), because, lead="  • ")
+def write_possibility(page: Page, diagnosis: Diagnosis, said: Collection[str]) -> None:
+    """A diagnosis that comes second, as one item.
+
+    What was `said` above already is not repeated; the first question that tells the two apart follows.
+    """
+    cause = diagnosis.cause
+    because = [line for line in diagnosis.because if line not in said] or ["it gives the same answer"]
+    waiting = [f"it may pass in {minutes(cause.retry_after)}"] if cause.retry_after else []
+    reasons = "; ".join([*because, *waiting])
+    page.write(
+        f"{cause.title} ",
+        (f"({diagnosis.likelihood}, {cause.id})", "dim"),
+        f": {reasons}. {' '.join(cause.ask[:1])}",
+        lead="  • ",
+    )
 
 
 def write_remedy(page: Page, remedy: Remedy) -> None:

@@ -107,7 +107,7 @@ class Page:
     def heading(self, words: str, style: str = "bold", *, aside: str = "") -> None:
         """The heading of a section, after an empty line."""
         self.blank()
-        self.write((words, style), f" {aside}" if aside else "")
+        self.write((words, style), f"  {aside}" if aside else "")
 
     def _print(self, line: Text) -> None:
         line.rstrip()

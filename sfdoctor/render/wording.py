@@ -50,6 +50,11 @@ def wait_command(cause: Cause) -> str | None:
     return f"sfdoctor run --wait {-(-int(cause.retry_after + _GRACE) // 60)}m"
 
 
+def minutes(seconds: float) -> str:
+    """Whole minutes, rounded up: `10 min`."""
+    return f"{-(-int(seconds) // 60)} min"
+
+
 def in_words(symptom: Symptom) -> str:
     """A symptom, raw: `400 invalid_grant, "no client credentials user enabled"`."""
     code = " ".join(str(part) for part in (symptom.status, symptom.error) if part is not None)
