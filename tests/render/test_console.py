@@ -29,7 +29,7 @@ def test_the_root_cause_comes_before_all_that_hangs_on_it() -> None:
 def test_the_root_cause_is_told_in_full() -> None:
     said = words(report_text(reports.ONE_ROOT_CAUSE))
     for part in (
-        "ROOT CAUSE (certain) The app has no Run As user for the client-credentials flow",
+        "ROOT CAUSE run-as-user-missing · certain The app has no Run As user for the client-credentials flow",
         'because the org said: 400 invalid_grant, "no client credentials user enabled"',
         "explains oauth.client-credentials",
         "admin 1. Setup → External Client App Manager → your app → Policies → Edit 2. Under OAuth Policies",
@@ -53,7 +53,7 @@ def test_other_possibilities_are_one_sentence_each_with_their_reason() -> None:
     said = words(report_text(reports.ONE_ROOT_CAUSE))
     assert (
         "• A change made minutes ago is not yet known everywhere (possible, propagation-delay): the same "
-        "answer comes while a change is still spreading •" in said
+        "answer comes while a change is still spreading; it may pass in 10 min. •" in said
     )
 
 
@@ -66,8 +66,8 @@ def test_more_than_five_other_possibilities_are_folded() -> None:
 
 def test_two_faults_are_both_told_in_full_the_root_first() -> None:
     text = report_text(reports.TWO_FAULTS)
-    assert place(text, "ROOT CAUSE (certain)\nThis machine's clock is wrong") < place(
-        text, "ALSO WRONG (certain)\nThe app has no Run As user"
+    assert place(text, "ROOT CAUSE  clock-skew · certain\nThis machine's clock is wrong") < place(
+        text, "ALSO WRONG  run-as-user-missing · certain\nThe app has no Run As user"
     )
     assert "Let the machine take its time from a time server" in text
     assert "External Client App Manager" in text
@@ -97,7 +97,7 @@ def test_verbose_lists_every_step_on_the_network_with_its_attempt() -> None:
 
 def test_a_question_left_open_is_neither_healthy_nor_a_root_cause() -> None:
     text = report_text(reports.INCONCLUSIVE)
-    assert "LEFT OPEN (likely)\nThe org gave no answer in time" in text
+    assert "LEFT OPEN  network-timeout · likely\nThe org gave no answer in time" in text
     assert "inconclusive: No answer came within 30 s" in text
     assert "healthy" not in text
     assert "ROOT CAUSE" not in text
@@ -150,7 +150,9 @@ def test_a_healthy_run_says_how_much_it_could_not_examine() -> None:
 def test_warnings_stand_below_the_good_news_once_each() -> None:
     text = report_text(reports.WARNED, show_checks=False)
     assert "Everything examined works: 12 checks passed, 2 with a warning." in text
-    assert place(text, "Everything examined works") < place(text, "WARNING (certain)\nThe host's certificate")
+    assert place(text, "Everything examined works") < place(
+        text, "WARNING  tls-certificate-expires-soon · certain\nThe host's certificate"
+    )
     assert "WARNINGS\n  ! api.quota: 12900 of 15000 API calls" in text
     assert text.count("api.quota") == 1
 
@@ -261,7 +263,7 @@ def test_a_setup_path_is_broken_before_an_arrow_only() -> None:
 
 def test_only_leading_diagnoses_of_failures_are_root_causes() -> None:
     diagnosis = replace(reports.ROOT, likelihood=Likelihood.LIKELY, explains=(Explained("gone", "gone"),))
-    assert "ROOT CAUSE (likely)" in report_text(_with(diagnosis))
+    assert "ROOT CAUSE  run-as-user-missing · likely" in report_text(_with(diagnosis))
     assert "ROOT CAUSE" not in report_text(_with(replace(diagnosis, leading=False)))
 
 
