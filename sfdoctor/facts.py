@@ -1,7 +1,7 @@
 """Facts: typed, frozen values that one check learns and others need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .secrets import Secret
@@ -18,7 +18,8 @@ class OrgHost:
     @property
     def origin(self) -> str:
         """`https://name`, with the port where it is not 443."""
-        return f"https://{self.name}" + ("" if self.port == 443 else f":{self.port}")
+        name = f"[{self.name}]" if ":" in self.name else self.name
+        return f"https://{name}" + ("" if self.port == 443 else f":{self.port}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class AccessToken:
     scopes: tuple[str, ...] | None
     issued_at: str | None
     """Milliseconds since 1970, as text, exactly as sent: it is part of the signed message."""
-    signature: str | None
+    signature: str | None = field(repr=False)
+    """Made with the consumer secret, so it is not shown: an old, short secret could be guessed from it."""
     claims: Mapping[str, object] | None = None
 
 

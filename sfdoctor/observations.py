@@ -67,7 +67,7 @@ REGISTRY: dict[str, Vocabulary] = {
     "token.expires-at": Vocabulary("When the access token expires (UTC)"),
     "scope.granted": Vocabulary("The scopes of the token"),
     "scope.api": Vocabulary("Whether the token has the scope api", ("present", "absent", "unknown")),
-    "api.version": Vocabulary("The API version that is used"),
+    "api.version-used": Vocabulary("The API version that is used"),
     "api.usage": Vocabulary("API calls used of those allowed in 24 hours"),
     "user.id": Vocabulary("The id of the user that the token runs as"),
     "user.username": Vocabulary("The username that the token runs as"),

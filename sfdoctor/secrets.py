@@ -85,7 +85,7 @@ class Secret:
         raise TypeError("a Secret is not written to disk")
 
     def reveal(self) -> str:
-        """The text itself. Only the Client and the redaction call this."""
+        """The text itself. Only the Client, the redaction and the verification of a JWT call this."""
         return self._text
 
     def stripped(self) -> "Secret":

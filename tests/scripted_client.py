@@ -36,6 +36,7 @@ class ScriptedClient:
     variables: Mapping[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     forms: list[Mapping[str, str | Secret]] = field(default_factory=list)
+    passing_errors: list[str | None] = field(default_factory=list)
     sent_to: list[tuple[str, Secret | None]] = field(default_factory=list)
     """Host and bearer token of each request."""
 
@@ -67,6 +68,7 @@ class ScriptedClient:
         self, url: str, form: Mapping[str, str | Secret], *, passing_error: str | None = None
     ) -> Reply:
         self.forms.append(form)
+        self.passing_errors.append(passing_error)
         return self._reply("POST", url)
 
     def _reply(self, method: str, url: str, bearer: Secret | None = None) -> Reply:
