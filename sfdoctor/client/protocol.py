@@ -19,7 +19,8 @@ class Failure:
     `unreachable` · proxy `unreachable`, `authentication-required`, `refused`, `timeout`, `invalid` ·
     tls `untrusted-issuer`, `expired`, `not-yet-valid`, `wrong-host`, `protocol-version`,
     `handshake-failed`, `timeout`, `ca-bundle` · http `timeout`, `reset`, `not-http`, `too-large`,
-    `deadline` · safety `stranger-host`, `generic-host`, `not-declared`, `budget`, `stopped`.
+    `deadline` · safety `stranger-host`, `generic-host`, `not-declared`, `budget`, `stopped` · and for what
+    cannot be sent: host `not-https`, `malformed`, token `malformed`.
     """
 
     stage: Stage
@@ -62,7 +63,10 @@ class Handshake:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP answer, or the reason that there is none (`failure`, then `status` is None)."""
+    """An HTTP answer, or the reason that there is none, or none that is complete (`failure`).
+
+    With a failure `status` is None, unless the status line came and the body did not.
+    """
 
     url: str
     status: int | None = None
@@ -77,8 +81,8 @@ class Reply:
 
     @property
     def ok(self) -> bool:
-        """True for a 2xx answer."""
-        return self.status is not None and 200 <= self.status < 300
+        """True for a 2xx answer that came in full."""
+        return self.failure is None and self.status is not None and 200 <= self.status < 300
 
     @property
     def text(self) -> str:
