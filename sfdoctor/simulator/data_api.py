@@ -1,0 +1,107 @@
+"""The data API: versions, the gate, the resources, and what every answer of it carries."""
+
+import re
+from collections.abc import Callable
+
+from .describe import basic, describe, global_describe
+from .exchange import Answer, Call, json_answer, not_simulated, resource_not_found
+from .gate import api_session
+from .limits import limits
+from .query import run_query
+from .records import create, delete, read, update
+from .state import OrgState, Session
+from .tokens import identity_url
+
+_OLDEST_RETIRED = 7
+_RESOURCES = (
+    "analytics",
+    "appMenu",
+    "chatter",
+    "composite",
+    "connect",
+    "consent",
+    "dedupe",
+    "event",
+    "jobs",
+    "licensing",
+    "limits",
+    "metadata",
+    "query",
+    "queryAll",
+    "quickActions",
+    "recent",
+    "search",
+    "sobjects",
+    "support",
+    "tabs",
+    "theme",
+    "tooling",
+    "ui-api",
+    "wave",
+)
+Resource = Callable[[OrgState, Session, Call, str, list[str]], Answer]
+
+
+def data_api(state: OrgState, call: Call) -> Answer:
+    """Answer a call below `/services/data/vNN.0`.
+
+    An unknown or retired version never reaches the org, so it is judged before the token.
+    """
+    version, *rest = call.path.removeprefix("/services/data/").split("/")
+    number = re.fullmatch(r"v(\d{1,4})\.0", version)
+    listed = range(state.world.org.oldest_version, state.world.org.newest_version + 1)
+    if number is None or int(number[1]) not in listed:
+        retired = number is not None and _OLDEST_RETIRED <= int(number[1]) < listed.start
+        return Answer(410) if retired else resource_not_found()
+    session = api_session(state, call)
+    if isinstance(session, Answer):
+        return session if session.status == 401 else _counted(state, session)
+    state.world.org.api_calls_used += 1
+    return _counted(state, _answer(state, session, call, number[1] + ".0", rest))
+
+
+def _counted(state: OrgState, answer: Answer) -> Answer:
+    if answer.status == 204:
+        return answer
+    org = state.world.org
+    return answer.with_header("Sforce-Limit-Info", f"api-usage={org.api_calls_used}/{org.api_calls_allowed}")
+
+
+def _answer(state: OrgState, session: Session, call: Call, version: str, rest: list[str]) -> Answer:
+    match [call.method, *rest]:
+        case ["GET"]:
+            return _root(state, session, version)
+        case ["GET", "limits"]:
+            return limits(state, session)
+        case ["GET", "query" | "queryAll"]:
+            return run_query(state, session, version, call.query.get("q", ""))
+        case [_, "sobjects", *place]:
+            return _sobjects(state, session, call, version, place)
+        case [_, name, *_] if name in _RESOURCES:
+            return not_simulated(f"{call.method} /{'/'.join(rest)}")
+    return resource_not_found()
+
+
+def _sobjects(state: OrgState, session: Session, call: Call, version: str, place: list[str]) -> Answer:
+    match [call.method, *place]:
+        case ["GET"]:
+            return global_describe(state, session, version)
+        case ["GET", name]:
+            return basic(state, session, version, name)
+        case ["POST", name]:
+            return create(state, session, call, version, name)
+        case ["GET", name, "describe"]:
+            return describe(state, session, version, name)
+        case ["GET", name, id]:
+            return read(state, session, version, name, id)
+        case ["PATCH", name, id]:
+            return update(state, session, call, name, id)
+        case ["DELETE", name, id]:
+            return delete(state, session, name, id)
+    return not_simulated(f"{call.method} /sobjects/{'/'.join(place)}")
+
+
+def _root(state: OrgState, session: Session, version: str) -> Answer:
+    """The resources by name; `identity` is the one that is an absolute URL."""
+    paths = {name: f"/services/data/v{version}/{name}" for name in _RESOURCES}
+    return json_answer(200, {**paths, "identity": identity_url(state.world, session.user)})
