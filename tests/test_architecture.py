@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model_faults": {"nearest"},
     "strict_yaml": {"model", "model_faults"},
     "knowledge": {"knowledge", "durations", "facts", "model", "nearest", "observations", "strict_yaml"},
-    "diagnose": {"knowledge", "model"},
+    "clues": {"model"},
+    "diagnose": {"clues", "knowledge", "model"},
     "config": {
         "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target"
     },

@@ -1,0 +1,197 @@
+"""From what was seen to what it means: symptoms and observations become ranked causes."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .clues import SPOKEN_BY_THE_NETWORK, matches, precision
+from .model import (
+    Cause,
+    Diagnosis,
+    Explained,
+    Finding,
+    Likelihood,
+    Observation,
+    Outcome,
+    Result,
+    Sign,
+    Stage,
+    Symptom,
+)
+
+_WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
+_STEPS = (Likelihood.POSSIBLE, Likelihood.LIKELY, Likelihood.CERTAIN)
+_SPOKEN_BY_THE_ORG = (Stage.TOKEN, Stage.API, Stage.IDENTITY)
+_MOST_REASONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """What a run means: diagnoses, root cause first, and the findings that no cause accounts for."""
+
+    diagnoses: tuple[Diagnosis, ...]
+    unexplained: tuple[Explained, ...]
+
+
+def diagnose(
+    results: Sequence[Result], knowledge: Mapping[str, Cause], facts_won: Collection[str] = ()
+) -> Diagnosed:
+    """Explain the findings of `results`, which are in plan order.
+
+    `facts_won` are the names of facts that were learnt; they rule out the causes that say so.
+
+    The answers to one finding are ordered like this: those that the observations do not speak against come
+    first; then the more precise clue; then the likelier cause; then the one that explains more findings;
+    then the id. Signs for a cause lift it by one step in all, each sign against it lowers it by one step;
+    what a clue alone makes certain stays so. Not offered are causes that fall below `possible`, and those
+    that fit a symptom less precisely than another that nothing speaks against ("the code is known, but its
+    text is another cause's"), unless the finding would be left without any.
+
+    Diagnoses are ordered by their worst finding (failed, inconclusive, warned), then by how near that
+    finding is to the root of the plan, then as above. A diagnosis leads where it is the first answer to a
+    finding and no earlier leading one explains that finding at least as likely. Leading ones come first.
+    """
+    seen = frozenset(observation for result in results for observation in result.observations)
+    offered = [cause for cause in knowledge.values() if not set(cause.ruled_out_by) & set(facts_won)]
+    complaints = _complaints(results)
+    answered = [_answers(complaint, offered, seen) for complaint in complaints]
+    frequency: dict[str, int] = {}
+    for answers in answered:
+        for answer in answers:
+            frequency[answer.cause.id] = frequency.get(answer.cause.id, 0) + 1
+    ranked = [
+        sorted(answers, key=lambda one: (*one.rank, -frequency[one.cause.id], one.cause.id))
+        for answers in answered
+    ]
+    leading = _leading(ranked)
+    order = [*leading, *(answer.cause.id for answers in ranked for answer in answers)]
+    diagnoses = [_diagnosis(id, ranked, leading=id in leading) for id in dict.fromkeys(order)]
+    silent = [complaint for complaint, answers in zip(complaints, answered, strict=True) if not answers]
+    return Diagnosed(tuple(diagnoses), tuple(_raw(complaint) for complaint in silent))
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """A finding that asks for a cause, and the check that made it."""
+
+    check: str
+    finding: Finding
+
+    def explained(self) -> Explained:
+        return Explained(self.check, self.finding.summary, self.finding.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A cause's claim to explain one finding. `steps` counts from 1, possible, to 3, certain."""
+
+    cause: Cause
+    complaint: _Complaint
+    symptom: Symptom
+    precision: int
+    steps: int
+    opposed: bool
+    signs: tuple[Sign, ...]
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        return (self.opposed, -self.precision, -self.steps)
+
+
+def _complaints(results: Sequence[Result]) -> list[_Complaint]:
+    """The findings that ask for a cause, worst first, then nearest the root of the plan."""
+    asking = [
+        _Complaint(result.check, finding)
+        for result in results
+        for finding in result.findings
+        if finding.outcome in _WORST_FIRST and (finding.symptoms or finding.outcome is not Outcome.WARNED)
+    ]
+    return sorted(asking, key=lambda complaint: _WORST_FIRST.index(complaint.finding.outcome))
+
+
+def _answers(complaint: _Complaint, offered: Iterable[Cause], seen: frozenset[Observation]) -> list[_Answer]:
+    """The best claim of each cause. A finding's symptoms are judged one by one, then together."""
+    best: dict[str, _Answer] = {}
+    for symptom in complaint.finding.symptoms:
+        claims = [claim for cause in offered for claim in _claims(complaint, symptom, cause, seen)]
+        for claim in _standing(claims):
+            known = best.setdefault(claim.cause.id, claim)
+            best[claim.cause.id] = min(known, claim, key=lambda answer: answer.rank)
+    return list(best.values())
+
+
+def _standing(claims: Sequence[_Answer]) -> Sequence[_Answer]:
+    floor = max((claim.precision for claim in claims if not claim.opposed), default=0)
+    return [claim for claim in claims if claim.steps > 0 and claim.precision >= floor] or claims
+
+
+def _claims(
+    complaint: _Complaint, symptom: Symptom, cause: Cause, seen: frozenset[Observation]
+) -> Iterator[_Answer]:
+    signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
+    for clue in cause.clues:
+        if matches(clue, symptom):
+            certain = clue.likelihood is Likelihood.CERTAIN
+            told = tuple(sign for sign in signs if sign.speaks_for or not certain)
+            speaking_for = sum(sign.speaks_for for sign in told)
+            against = len(told) - speaking_for
+            steps = _STEPS.index(clue.likelihood) + 1 + min(speaking_for, 1) - against
+            bounded = max(0, min(steps, len(_STEPS)))
+            yield _Answer(cause, complaint, symptom, precision(clue), bounded, against > speaking_for, told)
+
+
+def _leading(ranked: Iterable[Sequence[_Answer]]) -> list[str]:
+    leading: list[str] = []
+    for answers in ranked:
+        if not answers:
+            continue
+        best = answers[0]
+        known = [answer for answer in answers if answer.cause.id in leading and not answer.opposed]
+        if not any(answer.steps >= best.steps for answer in known) and best.cause.id not in leading:
+            leading.append(best.cause.id)
+    return leading
+
+
+def _diagnosis(id: str, ranked: Iterable[Sequence[_Answer]], *, leading: bool) -> Diagnosis:
+    claims = [answer for answers in ranked for answer in answers if answer.cause.id == id]
+    told = list(dict.fromkeys(_told(answer.complaint, answer.symptom) for answer in claims))
+    if len(told) > _MOST_REASONS:
+        told[_MOST_REASONS:] = [f"and {len(told) - _MOST_REASONS} more findings of the same kind"]
+    signs = dict.fromkeys(sign.because for answer in claims for sign in answer.signs)
+    steps = max(1, *(answer.steps for answer in claims))
+    explains = tuple(answer.complaint.explained() for answer in claims)
+    return Diagnosis(claims[0].cause, _STEPS[steps - 1], (*told, *signs), explains, leading)
+
+
+def _told(complaint: _Complaint, symptom: Symptom) -> str:
+    """Who said it, and in which words: the org's or the network's own where they spoke."""
+    if symptom.stage in _SPOKEN_BY_THE_ORG and not _is_ours(symptom):
+        return f"the org said: {_words(symptom)}"
+    if symptom.stage in SPOKEN_BY_THE_NETWORK and symptom.description:
+        answered = symptom.status is not None
+        if symptom.stage is Stage.HTTP and answered:
+            return f"the server answered: HTTP {symptom.status}, {_one_line(symptom.description)}"
+        who = "proxy" if symptom.stage is Stage.PROXY and answered else "network"
+        return f"the {who} said: {_one_line(symptom.description)}"
+    return complaint.finding.summary
+
+
+def _is_ours(symptom: Symptom) -> bool:
+    """True for a code in kebab-case, which sfdoctor gave; Salesforce writes codes with underscores."""
+    return "-" in (symptom.error or "")
+
+
+def _words(symptom: Symptom) -> str:
+    code = " ".join(str(part) for part in (symptom.status, symptom.error) if part is not None)
+    return ", ".join(part for part in (code, _one_line(symptom.description or "")) if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _raw(complaint: _Complaint) -> Explained:
+    """A finding without a cause, with the words that nobody could explain."""
+    summary = complaint.finding.summary
+    words = [_words(symptom) for symptom in complaint.finding.symptoms if not _is_ours(symptom)]
+    unsaid = [text for text in dict.fromkeys(words) if text and text not in summary]
+    return Explained(complaint.check, ": ".join([summary, *unsaid]), complaint.finding.subject)
