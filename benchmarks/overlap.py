@@ -1,8 +1,8 @@
 """How well a run overlaps: the healthy scenario with a delay on every answer.
 
 The longest chain is read off the run itself: for each check, how many of its requests had to wait for one
-another, added up along the plan's dependencies. A perfect run takes that many delays; the figure printed is how
-many times that it took, from the first request to the last answer as the simulated org saw them.
+another, added up along the plan's dependencies. A perfect run takes that many delays; the figure printed is
+how many times that it took, from the first request to the last answer as the simulated org saw them.
 
 Usage: python benchmarks/overlap.py [--delay 0.1] [--runs 5]
 """

@@ -56,8 +56,8 @@ def play(id: str, *more_checks: Path) -> Played:
     registry.add_folder(ROOT / "checks", name="sfdoctor_checks")
     for folder in more_checks:
         registry.add_folder(folder)
-    with serve(find_scenario(id)) as org, tempfile.TemporaryDirectory() as folder:
-        live, log = io.StringIO(), LogFile(Path(folder) / "log.jsonl")
+    with serve(find_scenario(id)) as org, tempfile.TemporaryDirectory() as place:
+        live, log = io.StringIO(), LogFile(Path(place) / "log.jsonl")
         subject = Subject(org.target, org.settings, (), org.lookup)
         report = examine(subject, registry, [ConsoleObserver(Console(file=live, width=80)), log])
         log.keep(report)
@@ -66,7 +66,7 @@ def play(id: str, *more_checks: Path) -> Played:
             "console": shown(report),
             "ascii": shown(report, ascii=True),
             "json": to_json(report),
-            "log": (Path(folder) / "log.jsonl").read_text("utf-8"),
+            "log": (Path(place) / "log.jsonl").read_text("utf-8"),
             "repr": repr(report),
         }
         asked = tuple(f"{request.method} {request.host} {request.path}" for request in org.requests)

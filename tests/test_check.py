@@ -56,6 +56,6 @@ def test_a_parameter_without_a_type_is_refused_by_name() -> None:
 def test_a_return_type_that_is_no_verdict_is_refused() -> None:
     with pytest.raises(TypeError, match="area.vague: the return type must be Verdict"):
 
-        @check("area.vague")
-        def vague() -> int:  # type: ignore[arg-type]
+        @check("area.vague")  # type: ignore[arg-type]
+        def vague() -> int:
             return 1

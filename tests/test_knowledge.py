@@ -284,5 +284,5 @@ duplicate-rule duplicate-value bad-record-id inactive-owner record-locked row-lo
 not-salesforce-core
 tls-certificate-expires-soon connection-refused credentials-damaged credentials-swapped
 no-refresh-token-in-this-flow scope-never-in-this-flow token-answer-not-authentic api-quota-nearly-used
-api-version-near-retirement too-many-requests host-malformed
+api-version-near-retirement request-rate-limited host-malformed
 """

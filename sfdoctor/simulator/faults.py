@@ -39,7 +39,7 @@ def faulty_answer(kind: HttpFaultKind, path: str) -> Answer:
         case "maintenance-page":
             text = "Our service is temporarily unavailable while we carry out maintenance."
             return html_answer(503, "Down for maintenance", text)
-        case "too-many-requests":
+        case "rate-limited":
             return Answer(429)
         case "foreign-json":
             return json_answer(200, {"service": "acme-gateway", "status": "up"})

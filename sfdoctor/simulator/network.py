@@ -24,7 +24,7 @@ HttpFaultKind = Literal[
     "instance-unreachable",
     "unavailable",
     "maintenance-page",
-    "too-many-requests",
+    "rate-limited",
     "empty",
     "foreign-json",
     "not-found",

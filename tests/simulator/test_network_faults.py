@@ -28,7 +28,7 @@ VERSIONS = f"https://{HOST}/services/data/"
         ("unavailable", 503, "", ("Content-Type", None)),
         ("instance-unreachable", 502, "", ("Content-Type", None)),
         ("no-route", 420, "", ("Content-Type", None)),
-        ("too-many-requests", 429, "", ("Content-Type", None)),
+        ("rate-limited", 429, "", ("Content-Type", None)),
         ("empty", 200, "", ("Content-Type", None)),
         ("foreign-json", 200, '{"service"', ("Content-Type", "application/json;charset=UTF-8")),
         ("redirect", 301, "", ("Location", "https://acme-group.my.salesforce.com/services/data")),
