@@ -6,6 +6,7 @@ import importlib.util
 import pkgutil
 import sys
 import types
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,7 +39,7 @@ class Registry:
         """
         if not folder.is_dir():
             raise UsageError(f"--checks-dir {folder}: there is no such folder")
-        package_name = name or f"sfdoctor_checks_from_{folder.resolve().name}"
+        package_name = name or _package_name(folder)
         package = self._guarded(f"checks in {folder}", lambda: _package(folder, package_name))
         if isinstance(package, types.ModuleType):
             self._add_package(package)
@@ -66,6 +67,11 @@ class Registry:
         except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
             self.problems.append(f"{what} did not load: {type(error).__name__}: {error}")
             return None
+
+
+def _package_name(folder: Path) -> str:
+    """A name of its own for each folder, also where two are called alike."""
+    return f"checks_of_{folder.name}_{zlib.crc32(str(folder.resolve()).encode()):08x}"
 
 
 def _package(folder: Path, name: str) -> types.ModuleType:

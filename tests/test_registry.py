@@ -79,6 +79,16 @@ def test_a_check_that_another_module_imports_is_not_loaded_twice(folder: Path) -
     assert load(folder).problems == []
 
 
+def test_two_folders_of_the_same_name_do_not_hide_each_other(tmp_path: Path) -> None:
+    registry = Registry()
+    for parent, id in (("left", "acme.left"), ("right", "acme.right")):
+        checks = tmp_path / parent / "checks"
+        checks.mkdir(parents=True)
+        (checks / "one.py").write_text(GOOD.replace("acme.good", id))
+        registry.add_folder(checks)
+    assert sorted(registry.checks) == ["acme.left", "acme.right"]
+
+
 def test_a_folder_that_is_not_there_is_the_users_mistake(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no such folder"):
         load(tmp_path / "nowhere")
