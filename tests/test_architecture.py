@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "secrets": set(),
     "durations": set(),
+    "urls": set(),
     "nearest": {"model"},
     "observations": {"model"},
     "target": {"secrets"},
@@ -35,10 +36,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clues": {"model"},
     "diagnose": {"clues", "knowledge", "model"},
     "config": {
-        "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target"
+        "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target",
+        "urls",
     },
     "render": {"render", "model"},
-    "client": {"client", "check", "facts", "model", "salesforce", "secrets", "target"},
+    "client": {"client", "check", "facts", "model", "salesforce", "secrets", "target", "urls"},
     "simulator": {
         "simulator", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target"
     },
@@ -54,7 +56,6 @@ ALONE: dict[str, set[str]] = {
     "rich": {"render", "cli"},
     "typer": {"cli"},
     "yaml": {"strict_yaml"},
-    "starlette": {"simulator"},
     "uvicorn": {"simulator"},
     "trustme": {"simulator"},
     "truststore": {"client.tls"},

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..client.live import LiveClient
-from ..client.redaction import redact_report
+from ..client.redaction import Redactor, redacted
 from ..diagnose import diagnose
 from ..knowledge.loader import load_knowledge
 from ..model import Report, Result
@@ -18,6 +18,7 @@ from ..plan import Plan, make_plan
 from ..registry import Registry
 from ..runner import Observer, run_plan
 from ..target import NetworkSettings, Target
+from ..urls import without_credentials
 from .exit_codes import exit_code_of
 
 
@@ -66,12 +67,14 @@ def _report(
     observers: Sequence[Observer],
 ) -> Report:
     started_at, started = datetime.now(UTC), time.monotonic()
-    run = run_plan(plan, subject.target, client, Observers(observers), subject.network.timeouts.run)
+    run = run_plan(
+        plan, subject.target, client, Observers(observers, client.redactor), subject.network.timeouts.run
+    )
     diagnosed = diagnose(run.results, load_knowledge(), run.facts_won)
     outcomes = [result.outcome for result in run.results]
     report = Report(
         target=subject.target.name,
-        login_url=subject.target.login_url,
+        login_url=without_credentials(subject.target.login_url),
         started_at=started_at,
         duration=time.monotonic() - started,
         results=run.results,
@@ -85,14 +88,15 @@ def _report(
         requests=client.requests,
         api_calls=client.api_calls,
     )
-    return redact_report(report, client.redactor)
+    return redacted(report, client.redactor)
 
 
 class Observers:
-    """Several observers as one."""
+    """Several observers as one, who never hear a secret."""
 
-    def __init__(self, observers: Sequence[Observer]) -> None:
+    def __init__(self, observers: Sequence[Observer], redactor: Redactor) -> None:
         self._observers = observers
+        self._redactor = redactor
 
     def started(self, check: str, title: str) -> None:
         """Tell each."""
@@ -101,5 +105,6 @@ class Observers:
 
     def finished(self, result: Result) -> None:
         """Tell each."""
+        shown = redacted(result, self._redactor)
         for observer in self._observers:
-            observer.finished(result)
+            observer.finished(shown)

@@ -12,7 +12,7 @@ from ..model import Report, Result, UsageError
 class LogFile:
     """One JSON object a line. Progress is written as it comes, the exchanges when the report is there.
 
-    Only what the report has already been redacted for is written in full.
+    It is told only what has been redacted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -29,15 +29,13 @@ class LogFile:
         self._write("started", check=check, title=title)
 
     def finished(self, result: Result) -> None:
-        """A check has ended. Its words follow with the report, redacted."""
-        self._write("finished", check=result.check, outcome=result.outcome, duration=result.duration)
+        """A check has ended."""
+        self._write("finished", **asdict(result))
 
     def keep(self, report: Report) -> None:
-        """The redacted results and exchanges of a finished run."""
+        """The exchanges and the diagnosis of a finished run."""
         for exchange in report.exchanges:
             self._write("exchange", **asdict(exchange))
-        for result in report.results:
-            self._write("result", **asdict(result))
         for diagnosis in report.diagnoses:
             self._write("diagnosis", cause=diagnosis.cause.id, because=diagnosis.because)
         self._write("ended", exit_code=report.exit_code, duration=report.duration)

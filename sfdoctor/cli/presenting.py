@@ -14,6 +14,7 @@ from ..render.files import write_report
 from ..render.json_v1 import to_json
 from ..runner import Observer
 from ..target import Target
+from ..urls import without_credentials
 from .log_file import LogFile
 
 FORMATS: dict[str, Callable[[Report], str]] = {"json": to_json}
@@ -34,7 +35,7 @@ class Presentation:
         watching: list[Observer] = []
         if live and not self.json:
             console = make_console()
-            render_heading(target.name, target.login_url, console, ascii=self.ascii)
+            render_heading(target.name, without_credentials(target.login_url), console, ascii=self.ascii)
             watching.append(ConsoleObserver(console, ascii=self.ascii, verbose=self.verbose))
         return [*watching, self.log_file] if self.log_file else watching
 

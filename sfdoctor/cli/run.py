@@ -69,10 +69,10 @@ def run(
     )
     settings = load_settings(make_invocation(config, flags), target)
     subject = Subject(settings.target, settings.network, settings.notes)
-    finished = examine_until_healthy(
+    finished, attempts = examine_until_healthy(
         lambda first: examine(subject, registry, presentation.observers(settings.target, live=first)),
         wait_seconds(wait),
         presentation.tell,
     )
-    presentation.show(finished)
+    presentation.show(finished, shown_live=attempts == 1)
     raise typer.Exit(finished.exit_code)

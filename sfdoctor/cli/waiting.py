@@ -32,18 +32,19 @@ def examine_until_healthy(
     tell: Callable[[str], None],
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
-) -> Report:
+) -> tuple[Report, int]:
     """Examine, and again with growing pauses, until healthy, not curable by waiting, or the time is up.
 
-    `examine_once` is told whether it is the first time.
+    `examine_once` is told whether it is the first time. Returns the last report and how often it was tried.
     """
     deadline = clock() + wait_seconds
     report = examine_once(True)
-    pause = FIRST_PAUSE_SECONDS
+    attempts, pause = 1, FIRST_PAUSE_SECONDS
     while may_mend_itself(report) and (left := deadline - clock()) > 0:
         pause_now = min(pause, left)
         tell(f"Not yet: {report.diagnoses[0].cause.title}. Next try in {pause_now:.0f} s, {left:.0f} s left.")
         sleep(pause_now)
         pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         report = examine_once(False)
-    return report
+        attempts += 1
+    return report, attempts

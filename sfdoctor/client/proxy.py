@@ -8,12 +8,12 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from ..model import Stage, UsageError
 from ..secrets import Secret
+from ..urls import without_credentials
 from .failures import NoAnswer, words
 from .protocol import Failure
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})(?: ([^\r\n]*))?\r?\n")
-_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LARGEST_HEAD = 65536
 _PIECE = 4096
@@ -49,13 +49,6 @@ def parse_proxy(address: Secret, source: str) -> Proxy:
         Secret(f"Basic {encoded}", "proxy credentials"),
         tuple(Secret(part, "proxy credentials") for part in (password, f"{user}:{password}", encoded)),
     )
-
-
-def without_credentials(text: str) -> str:
-    """A proxy variable's value, fit to be shown."""
-    scheme = _SCHEME.match(text)
-    start = scheme[0] if scheme else ""
-    return start + text[len(start) :].rpartition("@")[2]
 
 
 def open_tunnel(sock: socket.socket, proxy: Proxy, target: str) -> int:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ..model import Report
 from ..secrets import Secret
 from .spellings import SHORTEST, spellings_of, spellings_of_pair
 
@@ -112,11 +111,6 @@ class Redactor:
         )
 
 
-def redact_report(report: Report, redactor: Redactor) -> Report:
-    """The same report with every text in it redacted, whatever noun of the model it stands in."""
-    return _redacted(report, redactor)
-
-
 def shortened_key(key: str) -> str:
     """A consumer key, fit to be shown: its start, which all keys share, and its last four characters.
 
@@ -126,17 +120,18 @@ def shortened_key(key: str) -> str:
     return f"3MVG9…{bare[-4:]}" if bare.startswith("3MVG9") and len(bare) >= 20 else MASK
 
 
-def _redacted(value: Value, redactor: Redactor) -> Value:
+def redacted(value: Value, redactor: Redactor) -> Value:
+    """The same noun of the model, a Report or a Result, with every text in it redacted."""
     changed: Any = value
     if isinstance(value, enum.Enum):
         return value
     if isinstance(value, str):
         changed = redactor.redact(value)
     elif isinstance(value, tuple):
-        changed = tuple(_redacted(part, redactor) for part in value)
+        changed = tuple(redacted(part, redactor) for part in value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in dataclasses.fields(value)]
         changed = dataclasses.replace(
-            value, **{name: _redacted(getattr(value, name), redactor) for name in names}
+            value, **{name: redacted(getattr(value, name), redactor) for name in names}
         )
     return changed  # type: ignore[no-any-return]

@@ -9,11 +9,11 @@ from ..check import Check
 from ..facts import Route
 from ..model import Stage
 from ..secrets import Secret
+from ..urls import without_credentials
 from .allowance import Allowance, costs_api_call
 from .overlap import overlapped
 from .parts import Parts
 from .protocol import Connection, Failure, Handshake, Reply, Resolution
-from .proxy import without_credentials
 from .recorder import LONGEST_TEXT
 from .retries import wait_before_repeating_get, wait_before_repeating_post
 from .sending import Request

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..model import UsageError
 from ..secrets import Secret
 from ..target import NetworkSettings, Timeouts
+from ..urls import without_credentials
 from .environment import Candidate, no_proxy_of, proxy_of, proxy_variables
 from .fields import host_name, two_places
 from .trail import DEFAULT, Trail, flag_of
@@ -28,12 +29,6 @@ def choose_network(trail: Trail) -> NetworkSettings:
         timeouts=_timeouts(trail),
         proxy_variables=proxy_variables(trail.invocation.environ),
     )
-
-
-def without_credentials(url: str) -> str:
-    """The URL without what stands before an @ in it."""
-    scheme, separator, rest = url.rpartition("://")
-    return f"{scheme}{separator}…@{rest.rpartition('@')[2]}" if "@" in rest else url
 
 
 def _chosen(trail: Trail, key: str, candidates: Iterable[Candidate]) -> Candidate | None:

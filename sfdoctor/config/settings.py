@@ -6,12 +6,13 @@ from pathlib import Path
 from ..model import UsageError
 from ..secrets import Secret
 from ..target import Expectation, NetworkSettings, Target
+from ..urls import without_credentials
 from .consumer_secret import choose_secret
 from .environment import Candidate, misspelt
 from .files import ConfigFile, find_config, read_config
 from .invocation import Invocation
 from .missing import what_is_missing
-from .network import choose_network, without_credentials
+from .network import choose_network
 from .schema import TargetEntry
 from .targets import choose_target, target_names
 from .trail import DEFAULT, Origin, Trail

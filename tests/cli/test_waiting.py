@@ -39,7 +39,11 @@ class Org:
         self.now += seconds
 
     def wait(self, seconds: float) -> Report:
-        return examine_until_healthy(self.examine, seconds, self.told.append, self.sleep, lambda: self.now)
+        report, attempts = examine_until_healthy(
+            self.examine, seconds, self.told.append, self.sleep, lambda: self.now
+        )
+        assert attempts == len(self.firsts)
+        return report
 
 
 def test_a_healthy_org_is_examined_once() -> None:

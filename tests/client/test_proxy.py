@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from sfdoctor import Client, Connection, Secret
-from sfdoctor.client.proxy import parse_proxy, without_credentials
+from sfdoctor.client.proxy import parse_proxy
 from sfdoctor.model import Stage, UsageError
 from sfdoctor.target import Timeouts
 
@@ -230,22 +230,6 @@ def test_a_proxy_that_cannot_be_used_is_a_usage_error_without_credentials(
     assert "http://host:port" in str(error.value)
     assert "hunter2" not in str(error.value)
     assert "someone" not in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("http://someone:secret@proxy.example:3128/", "http://proxy.example:3128/"),
-        ("someone:secret@proxy.example:3128", "proxy.example:3128"),
-        ("http://someone:se@cr/et@proxy.example", "http://proxy.example"),
-        ("someone:se://cret@proxy.example", "proxy.example"),
-        ("proxy.example", "proxy.example"),
-        ("localhost,.acme.example", "localhost,.acme.example"),
-        ("", ""),
-    ],
-)
-def test_variables_are_shown_without_credentials(text: str, shown: str) -> None:
-    assert without_credentials(text) == shown
 
 
 def test_credentials_of_proxies_are_seen_nowhere(

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sfdoctor import Secret
-from sfdoctor.client.redaction import MASK, Redactor, redact_report, shortened_key
+from sfdoctor.client.redaction import MASK, Redactor, redacted, shortened_key
 from sfdoctor.model import (
     Cause,
     Clue,
@@ -234,13 +234,13 @@ def everywhere(text: str) -> Report:
 
 
 def test_a_report_is_redacted_in_every_place() -> None:
-    assert redact_report(everywhere(f"<{SECRET}>"), redactor()) == everywhere(f"<{MASK}>")
+    assert redacted(everywhere(f"<{SECRET}>"), redactor()) == everywhere(f"<{MASK}>")
 
 
 def test_a_report_without_secrets_is_left_as_it_is() -> None:
     report = everywhere("nothing")
-    assert redact_report(report, redactor()) == report
-    assert redact_report(replace(report, notes=()), redactor()).started_at == report.started_at
+    assert redacted(report, redactor()) == report
+    assert redacted(replace(report, notes=()), redactor()).started_at == report.started_at
 
 
 @pytest.mark.parametrize(

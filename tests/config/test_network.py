@@ -50,7 +50,7 @@ def test_the_proxy_of_the_file_counts_before_the_environment_and_a_flag_before_b
     flagged = invoke(environ, flags=Flags(proxy="http://flag:1"))
     assert proxy(load_settings(flagged).network) == ("http://flag:1", "--proxy")
     shown = show_settings(invoke(environ))
-    assert ("proxy", "http://…@file:1", "sfdoctor.yaml:6") in shown.origins
+    assert ("proxy", "http://file:1", "sfdoctor.yaml:6") in shown.origins
     assert "hidden" not in repr(shown)
 
 

@@ -265,7 +265,7 @@ def test_a_source_that_fails_is_not_replaced_by_a_variable_of_another_program(
 
 def test_a_password_in_the_login_url_is_not_shown(invoke: Invoke) -> None:
     shown = show_settings(invoke({**ALONE, "SFDOCTOR_LOGIN_URL": "https://a:hunter2@acme.my.salesforce.com"}))
-    assert origin(shown, "login_url")[0] == "https://…@acme.my.salesforce.com"
+    assert origin(shown, "login_url")[0] == "https://acme.my.salesforce.com"
 
 
 def test_a_secret_written_in_the_file_works_and_is_warned_about(file: Path, invoke: Invoke) -> None:
