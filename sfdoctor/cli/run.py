@@ -51,6 +51,7 @@ def run(
     from .presenting import make_presentation
     from .waiting import examine_until_healthy, wait_seconds
 
+    seconds = wait_seconds(wait)
     registry = load_checks(checks_dir or [])
     if plan:
         from .checks import print_plan
@@ -71,7 +72,7 @@ def run(
     subject = Subject(settings.target, settings.network, settings.notes)
     finished, attempts = examine_until_healthy(
         lambda first: examine(subject, registry, presentation.observers(settings.target, live=first)),
-        wait_seconds(wait),
+        seconds,
         presentation.tell,
     )
     presentation.show(finished, shown_live=attempts == 1)

@@ -1,7 +1,8 @@
 """`sfdoctor simulate`: serve a simulated org until stopped."""
 
 import json as json_module
-import threading
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,20 +30,26 @@ def simulate(
     from .invocation import simulator_folder
     from .simulation import serve_scenario
 
-    with serve_scenario(find_scenario(scenario), port) as org:
-        ca_bundle = org.write_credentials(simulator_folder())
-        announcement: dict[str, object] = {
-            "login_url": org.target.login_url,
-            "client_id": org.client_id,
-            "client_secret": org.client_secret,
-            "ca_bundle": str(ca_bundle),
-            "connect_to": dict(org.settings.connect_to),
-        }
-        if json:
-            typer.echo(json_module.dumps(announcement))
-        else:
-            _announce(scenario, announcement, org)
-        _wait_for_ctrl_c()
+    try:
+        with serve_scenario(find_scenario(scenario), port) as org:
+            announcement = _announcement(org, org.write_credentials(simulator_folder()))
+            if json:
+                typer.echo(json_module.dumps(announcement))
+            else:
+                _announce(scenario, announcement, org)
+            _wait_for_ever()
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+
+
+def _announcement(org: "SimulatedOrg", ca_bundle: Path) -> dict[str, object]:
+    return {
+        "login_url": org.target.login_url,
+        "client_id": org.client_id,
+        "client_secret": org.client_secret,
+        "ca_bundle": str(ca_bundle),
+        "connect_to": dict(org.settings.connect_to),
+    }
 
 
 def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg") -> None:
@@ -55,10 +62,7 @@ def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg
     typer.echo("\nIn a second terminal: sfdoctor run -c sample-config.yaml")
 
 
-def _wait_for_ctrl_c() -> None:
-    stopped = threading.Event()
-    try:
-        while not stopped.wait(1):  # in steps, so that Ctrl-C is heard on every system
-            pass
-    except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
+def _wait_for_ever() -> None:
+    """Until Ctrl-C, which is heard between two steps on every system."""
+    while True:
+        time.sleep(1)

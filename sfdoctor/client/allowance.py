@@ -15,13 +15,13 @@ _COUNTED = re.compile(r"/services/data/v\d+(?:\.\d+)?(?:/|$)")
 def costs_api_call(url: str, with_bearer: bool) -> bool:
     """True for a request that uses one of the org's daily API calls.
 
-    The OAuth endpoints and the versions list use none (facts: Salesforce's limits count REST data calls).
+    The OAuth endpoints and the versions list use none.
     """
     return with_bearer and _COUNTED.match(urlsplit(url).path) is not None
 
 
 class Allowance:
-    """What is left of a check's declaration. Repeats of the same request are not charged again."""
+    """What is left of a check's declaration. A repeat of a request is charged like the first time."""
 
     def __init__(self, check: Check) -> None:
         self._check = check

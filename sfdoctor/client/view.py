@@ -115,10 +115,15 @@ class CheckClient:
         while True:
             reply = self._send_once(request, number)
             wait = wait_after(reply)
-            if wait is None:
+            if wait is None or not self._may_repeat(request):
                 return reply
             self._parts.attempts.pause(wait)
             number += 1
+
+    def _may_repeat(self, request: Request) -> bool:
+        """A repeat uses the org's allotment like the first time, so the declared worst cost bounds it too."""
+        cost = costs_api_call(request.url, "Authorization" in request.headers)
+        return self._allowance.refusal("read", cost) is None
 
     def _send_once(self, request: Request, number: int) -> Reply:
         recorder = self._parts.recorder

@@ -5,8 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sfdoctor.cli.examine import Subject, examine
 from sfdoctor.cli.waiting import examine_until_healthy, wait_seconds
 from sfdoctor.model import Cause, Diagnosis, Likelihood, Outcome, Remedy, Report, Result, UsageError
+from sfdoctor.registry import Registry
+from sfdoctor.simulator.scenarios import find_scenario
+from sfdoctor.simulator.serve import serve
 
 SPREADING = Cause("spreading", "It may still spread", "", (), Remedy(), (), retry_after=600)
 WRONG = Cause("wrong", "It is wrong", "", (), Remedy(), ())
@@ -111,3 +115,14 @@ def test_the_option_reads_durations(text: str | None, seconds: float) -> None:
 def test_what_is_no_duration_is_a_usage_error_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match="--wait: expected a duration such as 30s, 15m or 1h"):
         wait_seconds(text)
+
+
+def test_a_change_that_spreads_is_waited_for_until_the_org_is_healthy(registry: Registry) -> None:
+    pauses: list[float] = []
+    with serve(find_scenario("app-just-saved")) as org:
+        subject = Subject(org.target, org.settings, (), org.lookup)
+        report, attempts = examine_until_healthy(
+            lambda first: examine(subject, registry, []), 900, lambda line: None, pauses.append
+        )
+    assert report.exit_code == 0
+    assert attempts == len(pauses) + 1 > 1

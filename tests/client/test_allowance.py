@@ -79,13 +79,15 @@ def test_api_calls_beyond_the_declared_are_not_sent(
     assert client.api_calls == 2
 
 
-def test_repeats_do_not_use_up_the_declared_calls_but_are_counted(
-    make_client: MakeClient, certificate: trustme.LeafCert
+@pytest.mark.parametrize(("declares", "asked"), [(1, 1), (2, 2), (3, 3), (9, 3)])
+def test_a_repeat_is_charged_so_the_declared_worst_cost_is_never_passed(
+    make_client: MakeClient, certificate: trustme.LeafCert, declares: int, asked: int
 ) -> None:
-    with answering(certificate, http(503), http(503), http(200)) as server:
+    with answering(certificate, http(503)) as server:
         client = make_client(server.port)
-        assert client.for_check(declared("read", api_calls=1)).get(DATA, bearer=TOKEN).ok
-    assert client.api_calls == 3
+        reply = client.for_check(declared("read", api_calls=declares)).get(DATA, bearer=TOKEN)
+    assert (reply.status, reply.failure) == (503, None)
+    assert client.api_calls == asked
 
 
 def test_each_check_has_its_own_allowance(make_client: MakeClient, certificate: trustme.LeafCert) -> None:
