@@ -17,7 +17,7 @@ from sfdoctor.config.schema import config_json_schema
 from sfdoctor.knowledge.loader import knowledge_schema
 from sfdoctor.plan import make_plan
 from sfdoctor.registry import Registry
-from sfdoctor.render.console import ConsoleObserver, render_heading, render_report
+from sfdoctor.render.console import render_report
 from sfdoctor.render.json_v1 import schema_text
 from sfdoctor.render.picture import export_svg
 from sfdoctor.runner import readable
@@ -84,10 +84,8 @@ def write_picture() -> None:
 
     def run(console: Console) -> None:
         with serve(find_scenario("no-run-as-user")) as org:
-            render_heading(org.target.name, org.target.login_url, console)
             subject = Subject(org.target, org.settings, (), org.lookup)
-            report = examine(subject, built_in_checks(), [ConsoleObserver(console)])
-            render_report(report, console, show_checks=False)
+            render_report(examine(subject, built_in_checks(), []), console)
 
     export_svg(run, ROOT / "docs" / "diagnosis.svg", "sfdoctor demo no-run-as-user")
 
