@@ -11,11 +11,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
 
 
-def no_such(kind: str, name: str, known: Iterable[str]) -> UsageError:
-    """The error for an unknown name, with the nearest known one or, where there are few, all."""
+def no_such(kind: str, name: str, known: Iterable[str], listed_by: str = "") -> UsageError:
+    """The error for an unknown name, with the nearest known one or, where there are few, all.
+
+    `listed_by` is the command that lists them.
+    """
     names = sorted(known)
     meant = nearest(name, names)
     if meant:
         return UsageError(f"there is no {kind} {name!r}; did you mean {meant}?")
     choice = f"; known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
-    return UsageError(f"there is no {kind} {name!r}{choice}")
+    where = f"; {listed_by} lists them" if listed_by and not choice else ""
+    return UsageError(f"there is no {kind} {name!r}{choice}{where}")

@@ -47,7 +47,9 @@ class Registry:
     def _add_package(self, package: types.ModuleType) -> None:
         self._add_checks_of(package)
         for module_name in _submodules(package):
-            module = self._guarded(module_name, partial(importlib.import_module, module_name))
+            module = self._guarded(
+                _place(package, module_name), partial(importlib.import_module, module_name)
+            )
             if isinstance(module, types.ModuleType):
                 self._add_checks_of(module)
 
@@ -89,6 +91,12 @@ def _package(folder: Path, name: str) -> types.ModuleType:
     module.__path__ = [str(folder)]
     sys.modules[name] = module
     return module
+
+
+def _place(package: types.ModuleType, module_name: str) -> str:
+    """Where a module stands: its file, as the person who wrote it knows it."""
+    folder = next(iter(getattr(package, "__path__", [])), package.__name__)
+    return str(Path(folder) / f"{module_name.rpartition('.')[2]}.py")
 
 
 def _submodules(package: types.ModuleType) -> Iterator[str]:

@@ -8,6 +8,7 @@ import typer
 
 from . import checks, config, demo, explain, run, simulate
 from .exit_codes import ExitCode
+from .pipes import tolerate_a_closed_pipe
 
 app = typer.Typer(
     help="Finds what is wrong with a Salesforce External Client App set-up, and says how to mend it.",
@@ -44,6 +45,7 @@ def main() -> None:
     """Run the command line and exit. A wrong input is one clear message and exit code 2."""
     from ..model import UsageError
 
+    tolerate_a_closed_pipe()
     try:
         app()
     except UsageError as error:
@@ -51,9 +53,6 @@ def main() -> None:
         sys.exit(ExitCode.USAGE)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(ExitCode.HEALTHY)
     except Exception as error:  # noqa: BLE001 - the last line: a bug is said to be one
         print(f"sfdoctor: this is a bug in sfdoctor: {type(error).__name__}: {error}", file=sys.stderr)
         if "--verbose" in sys.argv or "-v" in sys.argv:

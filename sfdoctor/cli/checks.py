@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
+from .completion import complete_check
 
 if TYPE_CHECKING:
     from ..check import Check
@@ -24,7 +25,9 @@ def list_checks(checks_dir: options.ChecksFolders = None, ascii: options.Ascii =
 
 @app.command("show")
 def show(
-    check: Annotated[str, typer.Argument(help="A check id, as reports print it.")],
+    check: Annotated[
+        str, typer.Argument(help="A check id, as reports print it.", autocompletion=complete_check)
+    ],
     checks_dir: options.ChecksFolders = None,
     ascii: options.Ascii = False,
 ) -> None:
@@ -36,7 +39,7 @@ def show(
 
     registry = load_checks(checks_dir or [])
     if check not in registry.checks:
-        raise no_such("check", check, registry.checks)
+        raise no_such("check", check, registry.checks, "sfdoctor checks list")
     render_check(_page(registry.checks[check]), make_console(), ascii=ascii or not speaks_unicode())
 
 

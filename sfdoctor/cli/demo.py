@@ -5,11 +5,16 @@ from typing import Annotated
 import typer
 
 from . import options
+from .completion import complete_scenario
 
 
 def demo(
     scenario: Annotated[
-        str, typer.Argument(help="What is wrong with the simulated org; --list shows the choice.")
+        str,
+        typer.Argument(
+            help="What is wrong with the simulated org; --list shows the choice.",
+            autocompletion=complete_scenario,
+        ),
     ] = "healthy",
     list_scenarios: Annotated[
         bool, typer.Option("--list", help="List the scenarios and the causes that each should find.")

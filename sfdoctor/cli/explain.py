@@ -5,10 +5,14 @@ from typing import Annotated
 import typer
 
 from . import options
+from .completion import complete_cause
 
 
 def explain(
-    cause: Annotated[str, typer.Argument(help="A cause id, as reports print it.")],
+    cause: Annotated[
+        str | None, typer.Argument(help="A cause id, as reports print it.", autocompletion=complete_cause)
+    ] = None,
+    list_causes: Annotated[bool, typer.Option("--list", help="List every cause.")] = False,
     json: options.Json = False,
     ascii: options.Ascii = False,
 ) -> None:
@@ -19,8 +23,12 @@ def explain(
     from .presenting import make_console, speaks_unicode
 
     knowledge = load_knowledge()
+    if list_causes or cause is None:
+        for known in knowledge.values():
+            typer.echo(f"{known.id}: {known.title}")
+        return
     if cause not in knowledge:
-        raise no_such("cause", cause, knowledge)
+        raise no_such("cause", cause, knowledge, "sfdoctor explain --list")
     if json:
         typer.echo(cause_as_json(knowledge[cause]))
     else:

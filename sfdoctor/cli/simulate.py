@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .completion import complete_scenario
+
 if TYPE_CHECKING:
     from ..simulator.serve import SimulatedOrg
 
@@ -15,7 +17,11 @@ DEFAULT_PORT = 8443
 
 def simulate(
     scenario: Annotated[
-        str, typer.Argument(help="What is wrong with the simulated org; demo --list shows the choice.")
+        str,
+        typer.Argument(
+            help="What is wrong with the simulated org; demo --list shows the choice.",
+            autocompletion=complete_scenario,
+        ),
     ] = "healthy",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")
@@ -59,7 +65,9 @@ def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg
         typer.echo(f"  {name:<16} {announcement[name]}")
     for name, place in org.settings.connect_to:
         typer.echo(f"  {'connect_to':<16} {name} is at {place}")
-    typer.echo("\nIn a second terminal: sfdoctor run -c sample-config.yaml")
+    port = org.address.rpartition(":")[2]
+    elsewhere = "" if int(port) == DEFAULT_PORT else f" --connect-to acme.my.salesforce.com:443:{org.address}"
+    typer.echo(f"\nIn a second terminal: sfdoctor run -c sample-config.yaml{elsewhere}")
 
 
 def _wait_for_ever() -> None:

@@ -20,6 +20,6 @@ def serve_scenario(scenario: "Scenario", port: int = 0) -> AbstractContextManage
     except ImportError as error:
         raise UsageError(
             f"The simulated org needs the extra 'demo' ({error.name} is missing). "
-            "Install it with: python3 -m pip install 'sfdoctor[demo]'"
+            "Install it with: python3 -m pip install 'sfdoctor[demo]' (in a checkout: '.[demo]')"
         ) from None
     return serve(scenario, port=port)

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..durations import parse_duration
 from ..model import Outcome, Report, UsageError
+from .exit_codes import ExitCode
 
 FIRST_PAUSE_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 120.0
@@ -43,8 +45,14 @@ def examine_until_healthy(
     while may_mend_itself(report) and (left := deadline - clock()) > 0:
         pause_now = min(pause, left)
         tell(f"Not yet: {report.diagnoses[0].cause.title}. Next try in {pause_now:.0f} s, {left:.0f} s left.")
-        sleep(pause_now)
+        try:
+            sleep(pause_now)
+        except KeyboardInterrupt:
+            return replace(report, exit_code=int(ExitCode.INTERRUPTED)), attempts
         pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         report = examine_once(False)
         attempts += 1
+    if attempts > 1:
+        note = f"examined {attempts} times in {clock() - deadline + wait_seconds:.0f} s, as --wait asked for"
+        report = replace(report, notes=(*report.notes, note))
     return report, attempts

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from ..model import Diagnosis, Outcome, Report
+from ..model import Diagnosis, Likelihood, Outcome, Report
 from .check_lines import write_check
 from .diagnosis_blocks import write_diagnosis, write_possibility
 from .observed import write_observed
@@ -19,7 +19,7 @@ from .sections import (
     write_unexplained,
     write_warnings,
 )
-from .wording import findings_of, how_many_passed, nothing_ran
+from .wording import findings_of, how_many_passed, many, nothing_ran
 
 __all__ = ["ConsoleObserver", "render_heading", "render_report"]
 
@@ -85,8 +85,15 @@ def _headed(report: Report, leading: list[Diagnosis]) -> list[tuple[Diagnosis, s
             headed.append((diagnosis, "LEFT OPEN", "bold yellow"))
         else:
             broken += 1
-            headed.append((diagnosis, "ROOT CAUSE" if broken == 1 else "ALSO WRONG", "bold red"))
+            headed.append((diagnosis, _heading(diagnosis, broken), "bold red"))
     return headed
+
+
+def _heading(diagnosis: Diagnosis, place: int) -> str:
+    """No more certainty than there is: a cause that is only possible is not called the root cause."""
+    if diagnosis.likelihood is Likelihood.POSSIBLE:
+        return "POSSIBLE CAUSE"
+    return "ROOT CAUSE" if place == 1 else "ALSO WRONG"
 
 
 def _write_possibilities(page: Page, others: list[Diagnosis], said: set[str], verbose: bool) -> None:
@@ -108,7 +115,12 @@ def _write_all_is_well(page: Page, report: Report) -> None:
         page.blank()
         warned = any(result.outcome is Outcome.WARNED for result in report.results)
         works = ("Everything examined works: ", "bold yellow")
+        missing = (
+            f" {many(len(report.problems), 'thing')} could not be loaded, see PROBLEMS."
+            if report.problems
+            else ""
+        )
         page.write(
-            works if warned else ("Everything examined is healthy: ", "bold green"),
-            f"{how_many_passed(report.results)}.",
+            works if warned or missing else ("Everything examined is healthy: ", "bold green"),
+            f"{how_many_passed(report.results)}.{missing}",
         )

@@ -34,7 +34,7 @@ def write_possibility(page: Page, diagnosis: Diagnosis, said: Collection[str]) -
     What was `said` above already is not repeated; the first question that tells the two apart follows.
     """
     cause = diagnosis.cause
-    because = [line for line in diagnosis.because if line not in said] or ["it gives the same answer"]
+    because = [line for line in diagnosis.because if line not in said] or ["reported for the same answer"]
     waiting = [f"it may pass in {minutes(cause.retry_after)}"] if cause.retry_after else []
     reasons = "; ".join([*because, *waiting])
     page.write(

@@ -40,7 +40,13 @@ def _folds(word: str, width: int) -> list[int]:
     for place, character in enumerate(word):
         cells = cell_len(character)
         if used and used + cells > width:
-            folds.append(place)
-            used = 0
+            fold = _after_a_dot(word, folds[-1] if folds else 0, place)
+            folds.append(fold)
+            used = cell_len(word[fold:place])
         used += cells
     return folds
+
+
+def _after_a_dot(word: str, start: int, end: int) -> int:
+    """The last place behind a dot or a slash, where a name has its parts; the end where there is none."""
+    return max((word.rfind(sign, start + 1, end) + 1 for sign in "./"), default=0) or end

@@ -91,4 +91,4 @@ def find_scenario(id: str) -> Scenario:
     scenarios = load_scenarios()
     if id in scenarios:
         return scenarios[id]
-    raise no_such("scenario", id.lower(), scenarios)
+    raise no_such("scenario", id.lower(), scenarios, "sfdoctor demo --list")

@@ -77,7 +77,7 @@ def test_a_plug_in_that_crashes_is_told_with_its_traceback_and_without_the_secre
         secrets = [org.client_secret, *org.state.sessions]
     assert ended.code == 70
     assert "Traceback" in ended.out
-    assert "acme_broken did not load: ModuleNotFoundError" in " ".join(ended.out.split())
+    assert "acme_broken.py did not load: ModuleNotFoundError" in " ".join(ended.out.split())
     assert "runas.identity" in ended.out
     assert not [secret for secret in secrets for text in written if secret in text]
 

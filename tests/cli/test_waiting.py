@@ -58,12 +58,22 @@ def test_a_healthy_org_is_examined_once() -> None:
 
 def test_it_ends_as_soon_as_the_org_is_healthy() -> None:
     org = Org([report(Outcome.FAILED, SPREADING)] * 2 + [report(Outcome.PASSED)])
-    assert org.wait(900) is org.reports[2]
+    assert org.wait(900).notes == ("examined 3 times in 38 s, as --wait asked for",)
     assert org.firsts == [True, False, False]
     assert org.told == [
         "Not yet: It may still spread. Next try in 15 s, 900 s left.",
         "Not yet: It may still spread. Next try in 22 s, 885 s left.",
     ]
+
+
+def test_ctrl_c_while_waiting_keeps_the_last_diagnosis() -> None:
+    class Impatient(Org):
+        def sleep(self, seconds: float) -> None:
+            raise KeyboardInterrupt
+
+    ended = Impatient([report(Outcome.FAILED, SPREADING)]).wait(900)
+    assert ended.exit_code == 130
+    assert [diagnosis.cause for diagnosis in ended.diagnoses] == [SPREADING]
 
 
 def test_what_waiting_cannot_cure_is_not_repeated() -> None:
