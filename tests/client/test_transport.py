@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 import requests
+import requests_mock
 import trustme
+from requests.adapters import HTTPAdapter
 
 from sfdoctor.client.attempts import Attempt
 from sfdoctor.client.failures import NoAnswer
@@ -75,3 +77,13 @@ def test_a_session_keeps_no_cookie_and_follows_no_redirect(
         assert session.get(ORG).status_code == 302
         assert not session.cookies
     assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_has_a_target_so_a_session_follows_none(status: int) -> None:
+    session = PlainSession(HTTPAdapter())
+    with requests_mock.Mocker() as mock:
+        mock.get(ORG, status_code=status, headers={"Location": "https://elsewhere.example/"})
+        response = session.get(ORG)
+    assert response.status_code == status
+    assert mock.call_count == 1
