@@ -36,7 +36,7 @@ _BY_KEY = (
     (r"\b((?:bearer|basic)[ \t]+)(?=[\w!.~+/=%-]*\d)[\w!.~+/=%-]{16,}", r"\g<1>" + MASK),
     # an opaque token of Salesforce, a JWT
     (r"00D\w{12}(?:\w{3})?(?:!|%21)[\w.]{8,}", MASK),
-    (r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", MASK),
+    (r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", MASK),
 )
 _PATTERNS = [(re.compile(pattern, re.I | re.M | re.S), shown) for pattern, shown in _BY_KEY]
 _LONGEST = 16 * 1024

@@ -3,6 +3,7 @@
 import base64
 import json
 import string
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -259,3 +260,27 @@ def test_a_report_without_secrets_is_left_as_it_is() -> None:
 def test_no_text_makes_redaction_slow(make: Callable[[], str]) -> None:
     """Linear work on 100 kB takes milliseconds, quadratic work minutes; the suite would not end."""
     assert redactor().redact(make())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "eyJ-",
+        "eyJaaaaaaaa.",
+        "a-",
+        "token-",
+        '"token":',
+        "bearer ",
+        "basic 1",
+        "%26token",
+        "<sid ",
+        "00D",
+        '\\"token',
+    ],
+)
+def test_hostile_text_takes_no_more_than_linear_time(piece: str) -> None:
+    """Quadratic patterns take minutes for this; the limit is far from what a slow machine needs."""
+    text = piece * (400_000 // len(piece))
+    started = time.monotonic()
+    redactor().redact(text)
+    assert time.monotonic() - started < 20
