@@ -4,7 +4,6 @@ import base64
 import json
 import string
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -245,42 +244,13 @@ def test_a_report_without_secrets_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "make",
-    [
-        lambda: "token" * 20_000,
-        lambda: "a_" * 50_000,
-        lambda: "\\" * 100_000,
-        lambda: '"token":"' * 10_000,
-        lambda: "Bearer " + "a" * 100_000,
-        lambda: "<token " * 15_000,
-        lambda: "eyJ" + "a" * 100_000,
-    ],
-    ids=["names", "prefixes", "backslashes", "keys", "bearer", "tags", "jwt"],
-)
-def test_no_text_makes_redaction_slow(make: Callable[[], str]) -> None:
-    """Linear work on 100 kB takes milliseconds, quadratic work minutes; the suite would not end."""
-    assert redactor().redact(make())
-
-
-@pytest.mark.parametrize(
     "piece",
-    [
-        "eyJ-",
-        "eyJaaaaaaaa.",
-        "a-",
-        "token-",
-        '"token":',
-        "bearer ",
-        "basic 1",
-        "%26token",
-        "<sid ",
-        "00D",
-        '\\"token',
-    ],
+    ["token", "a_", "a-", "token-", "\\", '"token":"', '"token":', "<token ", "<sid>", "eyJ-", "eyJaaaaaaaa."]
+    + ["bearer ", "basic 1", "%26token", "00D", '\\"token', "Bearer a", "\t", "%"],
 )
-def test_hostile_text_takes_no_more_than_linear_time(piece: str) -> None:
-    """Quadratic patterns take minutes for this; the limit is far from what a slow machine needs."""
+def test_no_text_makes_redaction_slow(piece: str) -> None:
+    """Linear work on 400 kB takes tenths of seconds, quadratic work minutes; the limit leaves room."""
     text = piece * (400_000 // len(piece))
     started = time.monotonic()
-    redactor().redact(text)
+    assert redactor().redact(text)
     assert time.monotonic() - started < 20
