@@ -543,3 +543,22 @@ def test_a_wrong_org_and_an_unknown_key_are_one_fault() -> None:
     unknown = refused("invalid_client_id", "client identifier invalid")
     results = [result("org", other, org__expected="no"), result("token", unknown, **GOOD_SHAPE)]
     assert leading(diagnose(results, KNOWLEDGE)) == ["wrong-environment"]
+
+
+def test_an_unheard_description_of_invalid_client_gets_no_cause_that_is_more_than_possible() -> None:
+    finding = refused("invalid_client", "client is paused by platform policy 77")
+    diagnosed = diagnose([result("oauth.client-credentials", finding)], KNOWLEDGE)
+    assert {diagnosis.likelihood for diagnosis in diagnosed.diagnoses} <= {POSSIBLE}
+
+
+def test_what_answers_after_a_token_was_won_is_not_called_a_stranger() -> None:
+    empty = failed("The data API did not answer", Symptom(Stage.HTTP, "empty", None, 410))
+    diagnosed = diagnose([result("api.usable", empty)], KNOWLEDGE, {"AccessToken", "ApiVersion"})
+    assert "not-a-salesforce-host" not in ids(diagnosed)
+
+
+def test_a_refresh_token_is_no_likely_cause_where_none_was_sent() -> None:
+    finding = refused("invalid_grant", "expired access/refresh token")
+    seen = result("oauth.client-credentials", finding, oauth__flow="client_credentials")
+    diagnosed = diagnose([seen], KNOWLEDGE)
+    assert {diagnosis.likelihood for diagnosis in diagnosed.diagnoses} <= {POSSIBLE}

@@ -243,8 +243,8 @@ def test_a_report_without_secrets_is_left_as_it_is() -> None:
     assert redacted(replace(report, notes=()), redactor()).started_at == report.started_at
 
 
-HOSTILE = """token a_ a- token- \\ "token":" "token": <token <sid> eyJ- eyJaaaaaaaa. bearer basic%201 %26token 00D
-\\"token Bearer%20a %"""
+HOSTILE = """token a_ a- token- \\ "token":" "token": <token <sid> eyJ- eyJaaaaaaaa. bearer basic%201 %26token
+00D \\"token Bearer%20a %"""
 
 
 @pytest.mark.parametrize("piece", [piece.replace("%20", " ") for piece in HOSTILE.split()])
