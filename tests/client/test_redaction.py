@@ -254,3 +254,9 @@ def test_no_text_makes_redaction_slow(piece: str) -> None:
     started = time.monotonic()
     assert redactor().redact(text)
     assert time.monotonic() - started < 20
+
+
+def test_of_two_secrets_of_which_one_begins_the_other_nothing_is_left() -> None:
+    longer = "ABCDEFGH" + "ijklmnop"
+    known = Redactor([Secret("ABCDEFGH"), Secret(longer)])
+    assert known.redact(f"<{longer}>") == f"<{MASK}>"
