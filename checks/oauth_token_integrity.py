@@ -64,7 +64,7 @@ def _instance(target: Target, host: OrgHost, token: AccessToken) -> Instance | N
         return None
     named = shape.name == host.name or shape.name in target.allow_host
     own = owned_by_salesforce(shape.name) and not is_generic(shape.name)
-    if not (named or own or is_loopback(shape.name)):
+    if not (named or own or (is_loopback(shape.name) and is_loopback(host.name))):
         return None
     return Instance(OrgHost(shape.name, shape.port, None).origin)
 

@@ -66,7 +66,7 @@ class Registry:
     def _guarded(self, what: str, load: Callable[[], object]) -> object:
         try:
             return load()
-        except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
             self.problems.append(f"{what} did not load: {type(error).__name__}: {error}")
             return None
 

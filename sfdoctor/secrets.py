@@ -102,5 +102,7 @@ class Secret:
         This is how Salesforce makes the `signature` of a token answer from `id` + `issued_at`
         (Salesforce Help, "OAuth 2.0 Client Credentials Flow").
         """
-        digest = hmac.new(self._text.encode(), message.encode(), hashlib.sha256).digest()
+        digest = hmac.new(
+            self._text.encode("utf-8", "replace"), message.encode("utf-8", "replace"), hashlib.sha256
+        ).digest()
         return base64.b64encode(digest).decode()

@@ -18,7 +18,7 @@ class LogFile:
     def __init__(self, path: Path) -> None:
         """Open the file. Raises UsageError where it cannot be written."""
         try:
-            self._file = path.open("w", encoding="utf-8")
+            self._file = path.open("w", encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise UsageError(
                 f"--log-file {path}: {error.strerror}; name a file that can be written"

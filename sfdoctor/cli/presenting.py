@@ -46,14 +46,14 @@ class Presentation:
         """
         if self.log_file:
             self.log_file.keep(report)
-        for format, path in self.files:
-            write_report(FORMATS[format](report), path)
         if self.json:
             print(to_json(report, ascii=self.ascii))
         else:
             render_report(
                 report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=not shown_live
             )
+        for format, path in self.files:
+            write_report(FORMATS[format](report), path)
 
     def tell(self, line: str) -> None:
         """One line of progress that is not a check's."""

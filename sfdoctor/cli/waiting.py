@@ -42,7 +42,11 @@ def examine_until_healthy(
     deadline = clock() + wait_seconds
     report = examine_once(True)
     attempts, pause = 1, FIRST_PAUSE_SECONDS
-    while may_mend_itself(report) and (left := deadline - clock()) > 0:
+    while (
+        report.exit_code != ExitCode.INTERRUPTED
+        and may_mend_itself(report)
+        and (left := deadline - clock()) > 0
+    ):
         pause_now = min(pause, left)
         tell(f"Not yet: {report.diagnoses[0].cause.title}. Next try in {pause_now:.0f} s, {left:.0f} s left.")
         try:

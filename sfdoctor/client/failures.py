@@ -11,7 +11,7 @@ from .protocol import Failure
 
 _OBJECT = re.compile(r"<[\w.]+(?: object)?(?:\([^<>]*\))? at 0x[0-9a-f]+>:? ?")
 _SOURCE_LINE = re.compile(r" ?\(_ssl\.c:\d+\)|_ssl\.c:\d+: ")
-_LONGEST = 300
+_LONGEST = 20_000
 _NO_SUCH_NAME = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 _TCP_CODES = {
     errno.ECONNREFUSED: "refused",

@@ -12,6 +12,9 @@ from .redaction import Redactor
 from .routes import Routes
 from .sending import Sender
 
+_LONGEST_DESCRIPTION = 300
+"""Characters; cut after the redaction, so that no secret is cut in two and then not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -31,4 +34,6 @@ class Parts:
         """The failure without any secret in its description."""
         if failure is None or failure.description is None:
             return failure
-        return replace(failure, description=self.redactor.redact(failure.description))
+        return replace(
+            failure, description=self.redactor.redact_start(failure.description, _LONGEST_DESCRIPTION)
+        )

@@ -69,7 +69,7 @@ class Redactor:
         for secret in secrets:
             value = secret.reveal()[:_LONGEST]
             if secret not in self._known and len(value.strip()) >= SHORTEST:
-                self._mask(spellings_of(value))
+                self._mask(spellings_of(value) | spellings_of(value.lower()))
                 self._known.add(secret)
 
     def _mask(self, spellings: set[str]) -> None:
@@ -84,11 +84,16 @@ class Redactor:
             values = (answer.get(key) for key in _TOKEN_KEYS)
             self.add(*(Secret(value, "token") for value in values if isinstance(value, str)))
 
-    def redact(self, text: str) -> str:
-        """The text without any secret."""
+    def mask_known(self, text: str) -> str:
+        """The text without the values that are known; what only looks secret stays."""
         for spelt, shown in self._replacements:
             if spelt in text:
                 text = text.replace(spelt, shown)
+        return text
+
+    def redact(self, text: str) -> str:
+        """The text without any secret."""
+        text = self.mask_known(text)
         for pattern, shown in _PATTERNS:
             text = pattern.sub(shown, text)
         return text

@@ -124,7 +124,6 @@ def test_an_instance_that_is_a_strangers_is_refused(registry: Registry, instance
         ("https://acme.my.salesforce.com/", "https://acme.my.salesforce.com"),
         ("https://ACME.my.salesforce.com/services?x=y#z", "https://acme.my.salesforce.com"),
         ("https://user:pass@acme2.my.salesforce.com:8443", "https://acme2.my.salesforce.com:8443"),
-        ("https://localhost:8443", "https://localhost:8443"),
         ("https://gateway.example", "https://gateway.example"),
         (None, "https://acme.my.salesforce.com"),
     ],
