@@ -85,15 +85,20 @@ class Redactor:
             self.add(*(Secret(value, "token") for value in values if isinstance(value, str)))
 
     def mask_known(self, text: str) -> str:
-        """The text without the values that are known; what only looks secret stays."""
+        """The text without the secrets that are known. What only looks secret stays, and the consumer key:
+
+        a JWT has it inside, in base64, and must stay whole.
+        """
         for spelt, shown in self._replacements:
-            if spelt in text:
+            if shown == MASK and spelt in text:
                 text = text.replace(spelt, shown)
         return text
 
     def redact(self, text: str) -> str:
         """The text without any secret."""
-        text = self.mask_known(text)
+        for spelt, shown in self._replacements:
+            if spelt in text:
+                text = text.replace(spelt, shown)
         for pattern, shown in _PATTERNS:
             text = pattern.sub(shown, text)
         return text
