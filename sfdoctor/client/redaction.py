@@ -89,16 +89,11 @@ class Redactor:
 
         a JWT has it inside, in base64, and must stay whole.
         """
-        for spelt, shown in self._replacements:
-            if shown == MASK and spelt in text:
-                text = text.replace(spelt, shown)
-        return text
+        return _replaced(text, [pair for pair in self._replacements if pair[1] == MASK])
 
     def redact(self, text: str) -> str:
         """The text without any secret."""
-        for spelt, shown in self._replacements:
-            if spelt in text:
-                text = text.replace(spelt, shown)
+        text = _replaced(text, self._replacements)
         for pattern, shown in _PATTERNS:
             text = pattern.sub(shown, text)
         return text
@@ -119,6 +114,12 @@ class Redactor:
             (name, MASK if _SENSITIVE_HEADER.fullmatch(name) else self.redact(value))
             for name, value in headers.items()
         )
+
+
+def _replaced(text: str, replacements: Iterable[tuple[str, str]]) -> str:
+    for spelt, shown in replacements:
+        text = text.replace(spelt, shown)
+    return text
 
 
 def shortened_key(key: str) -> str:
