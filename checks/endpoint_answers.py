@@ -72,6 +72,8 @@ def _not_salesforce(reply: Reply, host: OrgHost) -> Finding:
     foreign = isinstance(reply.json, dict) and any(symptom.stage is Stage.API for symptom in symptoms)
     if foreign or not symptoms:  # the REST API answers with arrays only, so an object is somebody else's
         symptoms = (Symptom(Stage.HTTP, "not-salesforce", None, reply.status),)
+    elif reply.status == 401:  # no token was sent, so nothing that is said of one can be true
+        symptoms = (Symptom(Stage.HTTP, "unexpected-status", in_words(symptoms), reply.status),)
     make = inconclusive if left_open(reply) else failed
     return make(f"No list of API versions at {host.name}: {in_words(symptoms)}", *symptoms)
 

@@ -15,10 +15,12 @@ from sfdoctor import (
     failed,
     in_words,
     inconclusive,
+    left_open,
     moment_of,
     observe,
     scopes_of,
     symptoms_of,
+    warned,
 )
 
 NEVER_GRANTED = ("refresh_token", "offline_access", "full", "web")
@@ -48,7 +50,7 @@ def scopes(target: Target, client: Client, host: OrgHost, token: AccessToken) ->
         granted = _in_introspection(reply)
         if granted is None:
             unknown = observe("scope.api", "unknown")
-            return Verdict(None, findings=(_unknown(reply),), observations=(unknown,))
+            return Verdict(None, findings=(_unknown(reply, target),), observations=(unknown,))
     held = _with_implied(granted.scopes)
     observations = [
         observe("scope.granted", " ".join(granted.scopes) or "none"),
@@ -93,12 +95,17 @@ def _in_introspection(reply: Reply) -> GrantedScopes | None:
     return GrantedScopes(named, "introspection", moment_of(answer.get("exp")))
 
 
-def _unknown(reply: Reply) -> Finding:
-    """The org's words on introspection stay out of the symptoms: they do not tell why a token is refused."""
+def _unknown(reply: Reply, target: Target) -> Finding:
+    """Not every org lets an app introspect, so a refusal matters only where scopes are expected.
+
+    The org's words on introspection stay out of the symptoms: they do not tell why a token is refused.
+    """
     symptoms = symptoms_of(reply, Stage.SCOPE)
     words = in_words(symptoms) or "the introspection of the token names none"
     summary = f"Which scopes the token has is not known: neither it nor its answer says so, and {words}"
-    return inconclusive(summary, *(symptom for symptom in symptoms if symptom.stage is not Stage.SCOPE))
+    if left_open(reply):
+        return inconclusive(summary, *(symptom for symptom in symptoms if symptom.stage is not Stage.SCOPE))
+    return inconclusive(summary) if target.expect.scopes else warned(summary)
 
 
 def _with_implied(granted: tuple[str, ...]) -> frozenset[str]:

@@ -18,7 +18,6 @@ from sfdoctor import (
     classify,
     clock_skew,
     failed,
-    is_generic,
     is_loopback,
     jwt_signature_state,
     moment_of,
@@ -43,7 +42,7 @@ def token_integrity(
     mean something else.
     """
     instance = _instance(target, host, token)
-    stranger = [] if instance else [_stranger(token)]
+    wrong_instance = _elsewhere(target, host, instance) if instance else [_stranger(token)]
     other_org = _other_org(target, token, identity)
     signature, signature_findings = _signature(target, token)
     jwt_observations, jwt_findings = _jwt(client, host, token) if token.format == "jwt" else ([], [])
@@ -52,18 +51,21 @@ def token_integrity(
         None if other_org else instance,
         f"The token is for {'org ' + token.org_id if token.org_id else 'an org that it does not name'}"
         f"{', and the signature verifies' if signature == 'valid' else ''}",
-        (*stranger, *other_org, *signature_findings, *jwt_findings),
+        (*wrong_instance, *other_org, *signature_findings, *jwt_findings),
         (observe("token.signature", signature), *org, *jwt_observations),
     )
 
 
 def _instance(target: Target, host: OrgHost, token: AccessToken) -> Instance | None:
-    """The base of all data calls, put together anew so that nothing else of `instance_url` is used."""
+    """The base of all data calls, put together anew so that nothing else of `instance_url` is used.
+
+    Only hosts of the org's own data API will do: whoever has an Experience Cloud site can run code on it.
+    """
     shape = classify(token.instance_url or host.origin)
     if shape.problem or shape.scheme != "https":
         return None
     named = shape.name == host.name or shape.name in target.allow_host
-    own = owned_by_salesforce(shape.name) and not is_generic(shape.name)
+    own = owned_by_salesforce(shape.name) and shape.kind in ("my-domain", "instanced", "legacy-sandbox")
     if not (named or own or (is_loopback(shape.name) and is_loopback(host.name))):
         return None
     return Instance(OrgHost(shape.name, shape.port, None).origin)
@@ -75,6 +77,14 @@ def _stranger(token: AccessToken) -> Finding:
         f"The token answer points to {where}, which is no My Domain host, so the token is not sent there",
         Symptom(Stage.TOKEN, "stranger-instance", description=where),
     )
+
+
+def _elsewhere(target: Target, host: OrgHost, instance: Instance) -> list[Finding]:
+    name = classify(instance.url).name
+    if name in (host.name, *target.allow_host):
+        return []
+    summary = f"The token answer sends data calls to {name}, not to {host.name}, the login URL's host"
+    return [warned(summary, Symptom(Stage.TOKEN, "other-instance", name))]
 
 
 def _other_org(target: Target, token: AccessToken, identity: OrgIdentity | None) -> list[Finding]:

@@ -41,14 +41,15 @@ def diagnose(
 
     The answers to one finding are ordered like this: those that the observations do not speak against come
     first; then the more precise clue; then the likelier cause; then the one that explains more findings;
-    then the id. Signs for a cause lift it by one step in all, each sign against it lowers it by one step;
-    what a clue alone makes certain stays so. Not offered are causes that fall below `possible`, and those
+    then the one that stands first in the knowledge base, as the commoner. Signs for a cause lift it by one
+    step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so. Not offered are causes that fall below `possible`, and those
     that fit a symptom less precisely than another that nothing speaks against ("the code is known, but its
-    text is another cause's"), unless the finding would be left without any.
+    text is another cause's").
 
     Diagnoses are ordered by their worst finding (failed, inconclusive, warned), then by how near that
     finding is to the root of the plan, then as above. A diagnosis leads where it is the first answer to a
     finding and no earlier leading one explains that finding at least as likely. Leading ones come first.
+    Where the observations speak against every answer, none leads, and the finding counts as unexplained.
     """
     seen = frozenset(observation for result in results for observation in result.observations)
     offered = [cause for cause in knowledge.values() if not set(cause.ruled_out_by) & set(facts_won)]
@@ -58,14 +59,19 @@ def diagnose(
     for answers in answered:
         for answer in answers:
             frequency[answer.cause.id] = frequency.get(answer.cause.id, 0) + 1
+    place = {id: number for number, id in enumerate(knowledge)}
     ranked = [
-        sorted(answers, key=lambda one: (*one.rank, -frequency[one.cause.id], one.cause.id))
+        sorted(answers, key=lambda one: (*one.rank, -frequency[one.cause.id], place[one.cause.id]))
         for answers in answered
     ]
     leading = _leading(ranked)
     order = [*leading, *(answer.cause.id for answers in ranked for answer in answers)]
     diagnoses = [_diagnosis(id, ranked, leading=id in leading) for id in dict.fromkeys(order)]
-    silent = [complaint for complaint, answers in zip(complaints, answered, strict=True) if not answers]
+    silent = [
+        complaint
+        for complaint, answers in zip(complaints, answered, strict=True)
+        if all(answer.opposed for answer in answers)
+    ]
     return Diagnosed(tuple(diagnoses), tuple(_raw(complaint) for complaint in silent))
 
 
@@ -121,7 +127,7 @@ def _answers(complaint: _Complaint, offered: Iterable[Cause], seen: frozenset[Ob
 
 def _standing(claims: Sequence[_Answer]) -> Sequence[_Answer]:
     floor = max((claim.precision for claim in claims if not claim.opposed), default=0)
-    return [claim for claim in claims if claim.steps > 0 and claim.precision >= floor] or claims
+    return [claim for claim in claims if claim.steps > 0 and claim.precision >= floor]
 
 
 def _claims(
@@ -142,7 +148,7 @@ def _claims(
 def _leading(ranked: Iterable[Sequence[_Answer]]) -> list[str]:
     leading: list[str] = []
     for answers in ranked:
-        if not answers:
+        if not answers or answers[0].opposed:
             continue
         best = answers[0]
         known = [answer for answer in answers if answer.cause.id in leading and not answer.opposed]

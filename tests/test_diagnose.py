@@ -111,11 +111,12 @@ def test_a_cause_that_falls_below_possible_is_no_longer_offered() -> None:
     assert ids(diagnose([result("c", refused(), token__age="fresh")], knowledge)) == ["b"]
 
 
-def test_a_cause_that_falls_below_possible_stays_where_it_is_the_only_one() -> None:
+def test_a_cause_that_falls_below_possible_is_not_offered_even_where_it_is_the_only_one() -> None:
     against = (sign("token.age", "fresh", speaks_for=False),)
     knowledge = known(cause("a", clue(POSSIBLE), signs=against))
-    diagnosis = only(diagnose([result("c", refused(), token__age="fresh")], knowledge))
-    assert (diagnosis.cause.id, diagnosis.likelihood, diagnosis.leading) == ("a", POSSIBLE, True)
+    diagnosed = diagnose([result("c", refused("e"), token__age="fresh")], knowledge)
+    assert diagnosed.diagnoses == ()
+    assert [explained.check for explained in diagnosed.unexplained] == ["c"]
 
 
 def test_signs_for_a_cause_lift_it_one_step_however_many_they_are() -> None:
@@ -156,9 +157,9 @@ def test_of_equal_causes_the_one_that_explains_more_comes_first() -> None:
     assert [explained.check for explained in diagnosed.diagnoses[0].explains] == ["c", "d"]
 
 
-def test_of_equal_causes_that_explain_equally_much_the_id_decides() -> None:
+def test_of_equal_causes_that_explain_equally_much_the_first_in_the_knowledge_base_is_first() -> None:
     knowledge = known(cause("b", clue()), cause("a", clue()))
-    assert ids(diagnose([result("c", refused())], knowledge)) == ["a", "b"]
+    assert ids(diagnose([result("c", refused())], knowledge)) == ["b", "a"]
 
 
 # --- several findings -------------------------------------------------------------------------------------
@@ -346,6 +347,7 @@ def test_because_takes_our_own_codes_for_nobody_else_s_words() -> None:
 # --- every answer that an org is known to give ------------------------------------------------------------
 
 FRESH = {"token__age": "fresh", "oauth__flow": "client_credentials", "host__kind": "my-domain"}
+OUR_OWN_REQUEST = {"oauth__flow": "client_credentials", "credentials__stripped": "no"}
 GENERIC = {"host__kind": "generic"}
 GOOD_SHAPE = {"key__shape": "usual", "secret__shape": "usual", "credentials__stripped": "no"}
 
@@ -505,8 +507,9 @@ def test_a_fresh_token_called_expired_has_not_expired() -> None:
     answers = offered(Symptom(Stage.API, "INVALID_SESSION_ID", "Session expired or invalid", 401), **FRESH)
     assert answers == [
         "api-access-control",
-        "ip-restricted",
         "missing-scope",
+        "ip-restricted",
+        "high-assurance-required",
         "user-inactive-or-locked",
         "session-expired",
     ]
@@ -515,7 +518,7 @@ def test_a_fresh_token_called_expired_has_not_expired() -> None:
 def test_a_fresh_token_with_the_scope_api_is_not_refused_for_want_of_it() -> None:
     words = "This session is not valid for use with the REST API"
     answers = offered(Symptom(Stage.API, "INVALID_SESSION_ID", words, 401), **FRESH, scope__api="present")
-    assert answers == ["high-assurance-required", "api-access-control", "ip-restricted", "missing-scope"]
+    assert answers == ["api-access-control", "ip-restricted", "high-assurance-required", "missing-scope"]
 
 
 def test_a_token_without_the_scope_api_is_refused_for_want_of_it() -> None:
@@ -545,10 +548,63 @@ def test_a_wrong_org_and_an_unknown_key_are_one_fault() -> None:
     assert leading(diagnose(results, KNOWLEDGE)) == ["wrong-environment"]
 
 
-def test_an_unheard_description_of_invalid_client_gets_no_cause_that_is_more_than_possible() -> None:
-    finding = refused("invalid_client", "client is paused by platform policy 77")
-    diagnosed = diagnose([result("oauth.client-credentials", finding)], KNOWLEDGE)
+@pytest.mark.parametrize(
+    "error",
+    [
+        "invalid_client",
+        "invalid_client_id",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_scope",
+        "invalid_app_access",
+        "app_not_found",
+        "access_denied",
+        "unsupported_grant_type",
+        "unauthorized_client",
+        "unknown_error",
+        "inactive_user",
+    ],
+)
+def test_words_that_nobody_has_heard_get_no_cause_that_is_more_than_possible(error: str) -> None:
+    finding = refused(error, "paused by platform policy 77")
+    diagnosed = diagnose([result("token", finding, **OUR_OWN_REQUEST)], KNOWLEDGE)
     assert {diagnosis.likelihood for diagnosis in diagnosed.diagnoses} <= {POSSIBLE}
+
+
+@pytest.mark.parametrize(
+    ("error", "description"),
+    [
+        ("invalid_grant", "authentication failure"),
+        ("invalid_grant", "activation secret invalid"),
+        ("invalid_grant", "expired access/refresh token"),
+        ("invalid_grant", "invalid authorization code"),
+        ("invalid_scope", "the requested scope is not allowed"),
+        ("invalid_request", "missing required code challenge"),
+    ],
+)
+def test_the_words_of_another_flow_leave_our_own_request_unexplained(error: str, description: str) -> None:
+    diagnosed = diagnose([result("token", refused(error, description), **OUR_OWN_REQUEST)], KNOWLEDGE)
+    assert leading(diagnosed) == []
+    assert description in diagnosed.unexplained[0].summary
+
+
+def test_an_answer_410_without_a_body_speaks_of_the_api_version() -> None:
+    empty = failed("The data API did not answer", Symptom(Stage.HTTP, "empty", None, 410))
+    diagnosed = diagnose([result("api.usable", empty)], KNOWLEDGE, {"AccessToken", "ApiVersion"})
+    assert leading(diagnosed) == ["api-version-invalid"]
+
+
+def test_an_answer_401_without_a_body_is_no_outage() -> None:
+    empty = failed("The data API did not answer", Symptom(Stage.HTTP, "empty", None, 401))
+    diagnosed = diagnose([result("api.usable", empty)], KNOWLEDGE, {"AccessToken", "ApiVersion"})
+    assert leading(diagnosed) == []
+
+
+def test_a_disabled_api_without_a_word_about_the_user_may_be_an_outage_as_well() -> None:
+    finding = failed("refused", Symptom(Stage.API, "API_CURRENTLY_DISABLED", None, 403))
+    diagnosed = diagnose([result("api.usable", finding)], KNOWLEDGE)
+    assert sorted(ids(diagnosed)) == ["service-unavailable", "user-api-disabled"]
+    assert {diagnosis.likelihood for diagnosis in diagnosed.diagnoses} == {POSSIBLE}
 
 
 def test_what_answers_after_a_token_was_won_is_not_called_a_stranger() -> None:

@@ -37,6 +37,8 @@ _MESSAGE_KEYS = ("message", "exceptionMessage")
 _XML_CODES = ("exceptionCode", "errorCode", "faultcode", "error")
 _XML_MESSAGES = ("exceptionMessage", "message", "faultstring", "error_description")
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*", re.ASCII)
+_CODED = re.compile(r"([A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,9}):\s", re.ASCII)
+"""A code before its text, as in `UNSUPPORTED_CLIENT: TLS 1.0 has been disabled in this organization`."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -106,11 +108,13 @@ def _element(markup: str, names: tuple[str, ...]) -> str | None:
 
 
 def _of_word(word: str, status: int | None, stage: Stage) -> Iterator[Symptom]:
-    # Only the identity endpoints answer in plain words; elsewhere `Forbidden` is some proxy's.
+    # Only the identity endpoints answer in one plain word; elsewhere `Forbidden` is some proxy's.
     refused = status is not None and 400 <= status < 500 and status not in _BY_STATUS
     salesforce_like = stage is Stage.IDENTITY or "_" in word
     if refused and salesforce_like and len(word) <= LONGEST_EXCERPT and _PLAIN_WORD.fullmatch(word):
         yield Symptom(stage, word, None, status)
+    elif refused and (coded := _CODED.match(word)):
+        yield Symptom(stage, coded[1], said(word[coded.end() :].strip()), status)
 
 
 def _unspoken(reply: Reply, is_json: bool) -> Symptom:

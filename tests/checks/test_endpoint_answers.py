@@ -102,6 +102,11 @@ def test_rows_that_are_no_versions_are_left_out(registry: Registry) -> None:
             Symptom(Stage.API, "NOT_FOUND", "The requested resource does not exist", 404),
             "The requested resource does not exist (NOT_FOUND)",
         ),
+        (
+            answer(401, [{"errorCode": "INVALID_SESSION_ID", "message": "Session expired or invalid"}]),
+            Symptom(Stage.HTTP, "unexpected-status", "Session expired or invalid (INVALID_SESSION_ID)", 401),
+            "Session expired or invalid (INVALID_SESSION_ID)",
+        ),
     ],
 )
 def test_what_is_not_the_list_fails_and_says_what_it_is(

@@ -79,24 +79,33 @@ def test_a_silent_answer_leads_to_introspection_of_this_token(registry: Registry
     ]
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        answer(400, {"error": "invalid_client", "error_description": "invalid client credentials"}),
-        introspected(active=False),
-        introspected(scope=None),
-        answer(200, []),
-        answer(200, "<html>"),
-        answer(503),
-        Reply("", failure=Failure(Stage.HTTP, "timeout")),
-    ],
-)
-def test_scopes_that_nobody_tells_are_neither_good_nor_bad(registry: Registry, reply: Reply) -> None:
-    verdict = judge(registry, acme.token(**SILENT), reply=reply)
-    assert verdict.outcome == "inconclusive"
+NOBODY_TELLS = [
+    answer(400, {"error": "invalid_client", "error_description": "invalid client credentials"}),
+    introspected(active=False),
+    introspected(scope=None),
+    answer(404),
+    answer(200, []),
+    answer(200, "<html>"),
+]
+
+
+@pytest.mark.parametrize("reply", NOBODY_TELLS)
+@pytest.mark.parametrize(("expected", "outcome"), [((), "warned"), (("api",), "inconclusive")])
+def test_scopes_that_the_org_does_not_tell_matter_only_where_some_are_expected(
+    registry: Registry, reply: Reply, expected: tuple[str, ...], outcome: str
+) -> None:
+    verdict = judge(registry, acme.token(**SILENT), acme.expecting(scopes=expected), reply=reply)
+    assert verdict.outcome == outcome
     assert verdict.fact is None
     assert observed(verdict) == {"scope.api": "unknown"}
-    assert all(symptom.stage is Stage.HTTP for symptom in verdict.findings[0].symptoms)
+    assert verdict.findings[0].symptoms == ()
+
+
+@pytest.mark.parametrize("reply", [answer(503), Reply("", failure=Failure(Stage.HTTP, "timeout"))])
+def test_an_outage_leaves_the_question_of_scopes_open(registry: Registry, reply: Reply) -> None:
+    verdict = judge(registry, acme.token(**SILENT), reply=reply)
+    assert verdict.outcome == "inconclusive"
+    assert [symptom.stage for symptom in verdict.findings[0].symptoms] == [Stage.HTTP]
 
 
 def test_a_refused_introspection_is_told_in_the_orgs_words(registry: Registry) -> None:

@@ -109,6 +109,9 @@ def test_an_answer_that_cannot_be_verified_is_no_fault(registry: Registry, missi
         "https://evil.example:443/",
         "https://10.0.0.7",
         "https://login.salesforce.com",
+        "https://acme.my.salesforce-sites.com",
+        "https://acme.my.site.com",
+        "https://acme.lightning.force.com",
     ],
 )
 def test_an_instance_that_is_a_strangers_is_refused(registry: Registry, instance_url: str) -> None:
@@ -123,7 +126,7 @@ def test_an_instance_that_is_a_strangers_is_refused(registry: Registry, instance
     [
         ("https://acme.my.salesforce.com/", "https://acme.my.salesforce.com"),
         ("https://ACME.my.salesforce.com/services?x=y#z", "https://acme.my.salesforce.com"),
-        ("https://user:pass@acme2.my.salesforce.com:8443", "https://acme2.my.salesforce.com:8443"),
+        ("https://user:pass@acme.my.salesforce.com:8443", "https://acme.my.salesforce.com:8443"),
         ("https://gateway.example", "https://gateway.example"),
         (None, "https://acme.my.salesforce.com"),
     ],
@@ -134,6 +137,16 @@ def test_of_an_instance_url_only_host_and_port_are_used(
     target = acme.target(allow_host=("gateway.example",))
     verdict = judge(registry, acme.token(instance_url=instance_url), target)
     assert verdict.fact == Instance(expected)
+    assert errors(verdict) == []
+
+
+@pytest.mark.parametrize("name", ["acme2.my.salesforce.com", "acme--uat.cs10.my.salesforce.com"])
+def test_another_data_host_of_salesforce_is_used_and_named(registry: Registry, name: str) -> None:
+    verdict = judge(registry, acme.token(instance_url=f"https://{name}"))
+    assert verdict.outcome == "warned"
+    assert errors(verdict) == ["other-instance"]
+    assert name in verdict.findings[0].summary
+    assert verdict.fact == Instance(f"https://{name}")
 
 
 def test_a_jwt_signed_by_the_org_passes(registry: Registry) -> None:

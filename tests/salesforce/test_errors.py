@@ -62,6 +62,11 @@ LOGIN_PAGE = "<!DOCTYPE html><html><head><title>\n Login |  Salesforce </title><
         ),
         (Stage.IDENTITY, answer(403, "Bad_OAuth_Token"), [("identity", "Bad_OAuth_Token", None, ())]),
         (Stage.IDENTITY, answer(404, "Inactive\n"), [("identity", "Inactive", None, ())]),
+        (
+            Stage.TOKEN,
+            answer(400, "UNSUPPORTED_CLIENT: TLS 1.0 has been disabled in this organization.\n"),
+            [("token", "UNSUPPORTED_CLIENT", "TLS 1.0 has been disabled in this organization.", ())],
+        ),
         (Stage.API, answer(403, '"Bad_OAuth_Token"'), [("api", "Bad_OAuth_Token", None, ())]),
     ],
 )

@@ -13,6 +13,7 @@ from sfdoctor import api_usage
         ("per-app-api-usage=17/250(appName=sample-app); api-usage=25/5000", (25, 5000)),
         ("per-app-api-usage=17/250(appName=sample-app)", None),
         ("api-usage=many/5000", None),
+        ("api-usage=5/0", None),
         ("api-usage=1/" + "9" * 5000, None),
         ("", None),
     ],
