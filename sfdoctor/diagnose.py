@@ -42,9 +42,9 @@ def diagnose(
     The answers to one finding are ordered like this: those that the observations do not speak against come
     first; then the more precise clue; then the likelier cause; then the one that explains more findings;
     then the one that stands first in the knowledge base, as the commoner. Signs for a cause lift it by one
-    step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so. Not offered are causes that fall below `possible`, and those
-    that fit a symptom less precisely than another that nothing speaks against ("the code is known, but its
-    text is another cause's").
+    step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so.
+    Not offered are causes that fall below `possible`, and those that fit a symptom less precisely than
+    another that nothing speaks against ("the code is known, but its text is another cause's").
 
     Diagnoses are ordered by their worst finding (failed, inconclusive, warned), then by how near that
     finding is to the root of the plan, then as above. A diagnosis leads where it is the first answer to a
