@@ -31,6 +31,16 @@ def precision(clue: Clue) -> int:
     return sum(weight for part, weight in zip(asked, (8, 4, 2, 1), strict=True) if part is not None)
 
 
+def around(fragments: str, text: str, most: int = 200) -> str:
+    """The words of `text` in which a clue's description was found, on one line of about `most` characters."""
+    line = " ".join(text.split())
+    parts = _fragments(fragments)
+    place = _fold(line).find(parts[0]) if parts else 0
+    start = max(0, place - most // 4)
+    end = start + most
+    return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
+
+
 def _says(text: str, fragments: str) -> bool:
     folded, place = _fold(text), 0
     for fragment in _fragments(fragments):

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .clues import SPOKEN_BY_THE_NETWORK, matches, precision
+from .clues import SPOKEN_BY_THE_NETWORK, around, matches, precision
 from .model import (
     Cause,
+    Clue,
     Diagnosis,
     Explained,
     Finding,
@@ -22,6 +23,7 @@ _WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 _STEPS = (Likelihood.POSSIBLE, Likelihood.LIKELY, Likelihood.CERTAIN)
 _SPOKEN_BY_THE_ORG = (Stage.TOKEN, Stage.API, Stage.IDENTITY)
 _MOST_REASONS = 5
+_UNNAMED = Observation("text.names-salesforce", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def diagnose(
     then the one that stands first in the knowledge base, as the commoner. Signs for a cause lift it by one
     step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so.
     Not offered are causes that fall below `possible`, and those that fit a symptom less precisely than
-    another that nothing speaks against ("the code is known, but its text is another cause's").
+    another that nothing speaks against ("the code is known, but its text is another cause's"). Beside a
+    likely fault of another product no cause of Salesforce's is offered.
 
     Diagnoses are ordered by their worst finding (failed, inconclusive, warned), then by how near that
     finding is to the root of the plan, then as above. A diagnosis leads where it is the first answer to a
@@ -93,6 +96,7 @@ class _Answer:
     cause: Cause
     complaint: _Complaint
     symptom: Symptom
+    clue: Clue
     precision: int
     steps: int
     opposed: bool
@@ -122,7 +126,8 @@ def _answers(complaint: _Complaint, offered: Iterable[Cause], seen: frozenset[Ob
         for claim in _standing(claims):
             known = best.setdefault(claim.cause.id, claim)
             best[claim.cause.id] = min(known, claim, key=lambda answer: answer.rank)
-    return list(best.values())
+    elsewhere = [answer for answer in best.values() if answer.cause.elsewhere and answer.steps > 1]
+    return elsewhere or list(best.values())
 
 
 def _standing(claims: Sequence[_Answer]) -> Sequence[_Answer]:
@@ -136,13 +141,15 @@ def _claims(
     signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
     for clue in cause.clues:
         if matches(clue, symptom):
-            certain = clue.likelihood is Likelihood.CERTAIN
+            likelihood = Likelihood.POSSIBLE if clue.general and _UNNAMED in seen else clue.likelihood
+            certain = likelihood is Likelihood.CERTAIN
             told = tuple(sign for sign in signs if sign.speaks_for or not certain)
             speaking_for = sum(sign.speaks_for for sign in told)
             against = len(told) - speaking_for
-            steps = _STEPS.index(clue.likelihood) + 1 + min(speaking_for, 1) - against
+            steps = _STEPS.index(likelihood) + 1 + min(speaking_for, 1) - against
             bounded = max(0, min(steps, len(_STEPS)))
-            yield _Answer(cause, complaint, symptom, precision(clue), bounded, against > speaking_for, told)
+            opposed = against > speaking_for
+            yield _Answer(cause, complaint, symptom, clue, precision(clue), bounded, opposed, told)
 
 
 def _leading(ranked: Iterable[Sequence[_Answer]]) -> list[str]:
@@ -159,7 +166,7 @@ def _leading(ranked: Iterable[Sequence[_Answer]]) -> list[str]:
 
 def _diagnosis(id: str, ranked: Iterable[Sequence[_Answer]], *, leading: bool) -> Diagnosis:
     claims = [answer for answers in ranked for answer in answers if answer.cause.id == id]
-    told = list(dict.fromkeys(_told(answer.complaint, answer.symptom) for answer in claims))
+    told = list(dict.fromkeys(_told(answer) for answer in claims))
     if len(told) > _MOST_REASONS:
         told[_MOST_REASONS:] = [f"and {len(told) - _MOST_REASONS} more findings of the same kind"]
     signs = dict.fromkeys(sign.because for answer in claims for sign in answer.signs)
@@ -168,8 +175,13 @@ def _diagnosis(id: str, ranked: Iterable[Sequence[_Answer]], *, leading: bool) -
     return Diagnosis(claims[0].cause, _STEPS[steps - 1], (*told, *signs), explains, leading)
 
 
-def _told(complaint: _Complaint, symptom: Symptom) -> str:
+def _told(answer: _Answer) -> str:
     """Who said it, and in which words: the org's or the network's own where they spoke."""
+    symptom, words = answer.symptom, answer.clue.description
+    if answer.clue.product is not None:
+        return f"these are words of {answer.clue.product}: {around(words or '', symptom.description or '')}"
+    if symptom.stage is Stage.TEXT:
+        return f"the text says: {around(words or '', symptom.description or '')}"
     if symptom.stage in _SPOKEN_BY_THE_ORG and not _is_ours(symptom):
         return f"the org said: {_words(symptom)}"
     if symptom.stage in SPOKEN_BY_THE_NETWORK and symptom.description:
@@ -178,7 +190,7 @@ def _told(complaint: _Complaint, symptom: Symptom) -> str:
             return f"the server answered: HTTP {symptom.status}, {_one_line(symptom.description)}"
         who = "proxy" if symptom.stage is Stage.PROXY and answered else "network"
         return f"the {who} said: {_one_line(symptom.description)}"
-    return complaint.finding.summary
+    return answer.complaint.finding.summary
 
 
 def _is_ours(symptom: Symptom) -> bool:

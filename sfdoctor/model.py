@@ -61,6 +61,9 @@ class Stage(StrEnum):
     API = "api"
     IDENTITY = "identity"
     SAFETY = "safety"
+    LOGIN_HISTORY = "login-history"
+    TEXT = "text"
+    """Pasted words whose place on the road is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,9 @@ class Result:
 class Clue:
     """The pattern that calls a cause up. Every part that is given must fit one symptom.
 
-    `description` is a literal fragment, compared case-folded, with `…` for a gap.
+    `description` is a literal fragment, compared case-folded, with `…` for a gap. `general` says that other
+    products use the same words: where nothing names Salesforce, such a clue makes a cause no more than
+    possible. `product` names the other product whose words these are.
     """
 
     likelihood: Likelihood
@@ -169,6 +174,8 @@ class Clue:
     error: str | None = None
     description: str | None = None
     field: str | None = None
+    general: bool = False
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +210,12 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """An entry of the knowledge base. `retry_after` is in seconds: waiting that long may be the cure."""
+    """An entry of the knowledge base.
+
+    `retry_after` is in seconds: waiting that long may be the cure. `proves` says what must be fine already
+    where this is the cause. `elsewhere` is True where the fault is another product's, so that no cause of
+    Salesforce's is likely beside it.
+    """
 
     id: str
     title: str
@@ -216,6 +228,8 @@ class Cause:
     ask: tuple[str, ...] = ()
     live: bool = False
     retry_after: float | None = None
+    proves: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +299,54 @@ class Report:
     """What the person should know about the configuration: where values came from, warnings about secrets."""
     requests: int = 0
     api_calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a pasted text in which something was recognised.
+
+    `form` is the form that it has (`json`, `soap-fault`, `http-status` …); `start` and `end` count
+    characters of the reading's text.
+    """
+
+    form: str
+    start: int
+    end: int
+    symptoms: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a pasted text. `text` is what was pasted, cleaned, with `masked` secrets masked."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    observations: tuple[Observation, ...] = ()
+    """Circumstances that the text itself tells: the host of an address, the flow of a grant type."""
+    masked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What a person states beside a text; no observations where the key is not one that is understood."""
+
+    key: str
+    value: str
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a pasted text means. `recognised` is False where no cause is offered; then the words stand alone.
+
+    `tell_apart` are the next things to look at, `ask` the questions to the person who has the org, `proves`
+    what must be fine already if the first cause is the right one.
+    """
+
+    reading: Reading
+    circumstances: tuple[Circumstance, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    recognised: bool
+    tell_apart: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    proves: tuple[str, ...] = ()

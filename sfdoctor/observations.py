@@ -77,6 +77,14 @@ REGISTRY: dict[str, Vocabulary] = {
     "user.expected": Vocabulary("Whether the token runs as the expected user", YES_NO),
     "user.integration": Vocabulary("Whether it is a Salesforce Integration user", YES_NO),
     "login.last-failure": Vocabulary("The status of the last failed login in the user's Login History"),
+    "text.names-salesforce": Vocabulary("Whether anything that was given names Salesforce", YES_NO),
+    "client.name": Vocabulary("The program that made the call, as the person calls it"),
+    "call.operation": Vocabulary(
+        "What the call was meant to do",
+        ("login", "describe", "create", "read", "update", "upsert", "delete", "query", "bulk", "other"),
+    ),
+    "call.object": Vocabulary("The API name of the object that the call is about"),
+    "session.ip-locked": Vocabulary("Whether the org locks sessions to the IP address", YES_NO),
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
 }
 

@@ -35,6 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "knowledge": {"knowledge", "durations", "facts", "model", "nearest", "observations", "strict_yaml"},
     "clues": {"model"},
     "diagnose": {"clues", "knowledge", "model"},
+    "reading": {"reading", "model", "observations", "salesforce"},
+    "explain": {"diagnose", "knowledge", "model"},
     "config": {
         "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target",
         "urls",

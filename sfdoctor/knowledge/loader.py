@@ -86,6 +86,8 @@ class ClueEntry(_Strict):
     error: Text | None = Field(None, description="The code, compared without regard to case.")
     description: Text | None = Field(None, description="A literal fragment; … stands for a gap.")
     field: Text | None = None
+    general: bool = Field(False, description="True where other products say this as well.")
+    product: Text | None = Field(None, description="The other product whose words these are.")
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> "ClueEntry":
@@ -97,7 +99,7 @@ class ClueEntry(_Strict):
 
     def as_clue(self) -> Clue:
         """The same as a Clue."""
-        return Clue(self.likelihood, self.stage, self.status, self.error, self.description, self.field)
+        return Clue(**self.model_dump())
 
 
 class SignEntry(_Strict):
@@ -147,6 +149,8 @@ class CauseEntry(_Strict):
     told_apart_by: tuple[SignEntry, ...] = ()
     ruled_out_by: tuple[FactName, ...] = ()
     ask: tuple[Text, ...] = ()
+    proves: tuple[Text, ...] = Field((), description="What must be fine already where this is the cause.")
+    elsewhere: bool = Field(False, description="True where the fault is another product's.")
     remedy: RemedyEntry
     sources: Annotated[tuple[SourceEntry, ...], Field(min_length=1)]
 
@@ -164,6 +168,8 @@ class CauseEntry(_Strict):
             ask=self.ask,
             live=self.live,
             retry_after=self.retry_after,
+            proves=self.proves,
+            elsewhere=self.elsewhere,
         )
 
 
