@@ -91,7 +91,9 @@ def _given_fact(id: str, hint: Any) -> type | None:
     if typing.get_origin(hint) is not Verdict:
         raise TypeError(f"check {id}: the return type must be Verdict[…], not {hint!r}")
     (fact,) = typing.get_args(hint)
-    return None if fact is type(None) else typing.cast(type, fact)
+    if not isinstance(fact, type):
+        raise TypeError(f"check {id}: the fact in Verdict[…] must be a class, not {fact!r}")
+    return None if fact is type(None) else fact
 
 
 def _taker(parameters: dict[str, Any], what: type) -> str | None:

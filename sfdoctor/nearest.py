@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from .model import UsageError
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like `name`, None where none does."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The known name that looks most like `name`, None where none does.
+
+    `likeness` is how alike the two must be, from 0 to 1: more of it where `name` may well be right.
+    """
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=likeness)), None)
 
 
 def no_such(kind: str, name: str, known: Iterable[str], listed_by: str = "") -> UsageError:

@@ -35,6 +35,7 @@ YES_NO = ("yes", "no")
 
 REGISTRY: dict[str, Vocabulary] = {
     "host.kind": Vocabulary("What kind of host the login URL names", HOST_KINDS),
+    "host.scheme": Vocabulary("Whether the address begins with http or https", ("https", "http")),
     "host.environment": Vocabulary(
         "The kind of org that the host name shows",
         ("production", "sandbox", "developer", "scratch", "demo", "patch", "trailblaze", "free", "unknown"),
@@ -84,8 +85,38 @@ REGISTRY: dict[str, Vocabulary] = {
         ("login", "describe", "create", "read", "update", "upsert", "delete", "query", "bulk", "other"),
     ),
     "call.object": Vocabulary("The API name of the object that the call is about"),
-    "session.ip-locked": Vocabulary("Whether the org locks sessions to the IP address", YES_NO),
+    "api.version-newest": Vocabulary("The newest API version that the org lists"),
+    "api.quota": Vocabulary("Whether API calls of the day are left", ("left", "used-up")),
+    "org.environment": Vocabulary(
+        "The kind of org", ("production", "sandbox", "developer", "scratch", "trial")
+    ),
+    "org.api-access-control": Vocabulary("Whether API Access Control is on in the org", YES_NO),
+    "session.ip-locked": Vocabulary("Whether the org or the app holds sessions to IP addresses", YES_NO),
+    "session.high-assurance": Vocabulary("Whether a high-assurance session is required", YES_NO),
+    "app.age": Vocabulary("Whether the app was made or changed minutes ago", ("new", "old")),
+    "user.api-enabled": Vocabulary("Whether the user has the permission API Enabled", YES_NO),
+    "org.api-in-edition": Vocabulary("Whether the org's edition has the API", YES_NO),
+    "password.security-token": Vocabulary(
+        "Whether the security token follows the password", ("appended", "absent")
+    ),
+    "password.state": Vocabulary("What is known of the password", ("right", "changed", "expired")),
+    "oauth.flow-meant": Vocabulary(
+        "The OAuth flow that the person means to use",
+        ("client_credentials", "password", "jwt-bearer", "authorization_code", "refresh_token", "other"),
+    ),
+    "request.client-authentication": Vocabulary("How key and secret are sent", ("body", "basic-header")),
+    "request.secret": Vocabulary("Whether a consumer secret is sent", ("sent", "none")),
+    "request.content-type": Vocabulary("The form of the token request's body", ("form", "other")),
+    "route.proxy-needed": Vocabulary("Whether the network lets requests out only by a proxy", YES_NO),
+    "field.visible": Vocabulary("Whether the user may see the field", YES_NO),
+    "record.state": Vocabulary("What became of the record", ("there", "deleted", "merged", "converted")),
+    "org.feature": Vocabulary("Whether the org feature that the call needs is on", ("on", "off")),
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
+    "call.works-for-admin": Vocabulary("Whether the same call works as an administrator", YES_NO),
+    "call.works-elsewhere": Vocabulary("Whether the same call works in another org", YES_NO),
+    "field.kind": Vocabulary(
+        "What kind of field the call writes", ("ordinary", "formula", "roll-up", "auto-number", "system")
+    ),
 }
 
 

@@ -4,7 +4,9 @@ import importlib
 import importlib.metadata
 import importlib.util
 import pkgutil
+import queue
 import sys
+import threading
 import types
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,17 +15,24 @@ from functools import partial
 from pathlib import Path
 
 from .check import Check
+from .crashes import Crash, crash_of
 from .model import UsageError
 
 ENTRY_POINT_GROUP = "sfdoctor.checks"
+LOADING_SECONDS = 10.0
+"""How long each module of a plug-in may take to be imported."""
 
 
 @dataclass(slots=True)
 class Registry:
-    """The checks that were found, by id, and one line for each thing that did not load."""
+    """The checks that were found, by id, and one line for each thing that did not load.
+
+    What takes longer than `seconds` to load is left behind on its thread, and counts as not loaded.
+    """
 
     checks: dict[str, Check] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    seconds: float = LOADING_SECONDS
 
     def add_entry_points(self) -> None:
         """Load every package that is installed under the entry point group `sfdoctor.checks`."""
@@ -54,8 +63,9 @@ class Registry:
                 self._add_checks_of(module)
 
     def _add_checks_of(self, module: types.ModuleType) -> None:
-        for value in vars(module).values():
-            if not isinstance(value, Check):
+        for value in list(vars(module).values()):
+            # The type itself is asked: `isinstance` would run code of what a lazy proxy stands for.
+            if not issubclass(type(value), Check):
                 continue
             known = self.checks.setdefault(value.id, value)
             if known is not value:
@@ -64,11 +74,27 @@ class Registry:
                 )
 
     def _guarded(self, what: str, load: Callable[[], object]) -> object:
+        """What was loaded, on a thread of its own; None where a plug-in failed, in whatever way, or hangs."""
+        loaded: queue.SimpleQueue[object] = queue.SimpleQueue()
+        threading.Thread(
+            target=lambda: loaded.put(_attempted(load)), name=f"loading {what}", daemon=True
+        ).start()
         try:
-            return load()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
-            self.problems.append(f"{what} did not load: {type(error).__name__}: {error}")
+            answer = loaded.get(timeout=self.seconds)
+        except queue.Empty:
+            self.problems.append(f"{what} did not load: it was not done within {self.seconds:g} s")
             return None
+        if isinstance(answer, Crash):
+            self.problems.append(f"{what} did not load: {answer.said}")
+            return None
+        return answer
+
+
+def _attempted(load: Callable[[], object]) -> object:
+    try:
+        return load()
+    except BaseException as error:  # noqa: BLE001 - a plug-in may fail in any way; the rest goes on
+        return crash_of(error)
 
 
 def _package_name(folder: Path) -> str:

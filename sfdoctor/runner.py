@@ -4,16 +4,18 @@ import queue
 import re
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .check import Check
 from .client.protocol import Client
-from .model import Finding, Outcome, Result, Stage, Symptom, Verdict, inconclusive
+from .crashes import Crash, crash_of
+from .model import Result, Stage, Symptom, Verdict, inconclusive
 from .plan import Plan, Step
+from .results import crashed, judged, skipped
 from .target import Target
+from .verdict_faults import verdict_faults
 
 POLL_SECONDS = 0.5
 """How long the main thread waits at a time, so that Ctrl-C is heard on every system."""
@@ -84,7 +86,7 @@ class _Execution:
         self.facts: dict[type, object] = {}
         self.results: dict[str, Result] = {}
         self.running: dict[str, tuple[Step, float]] = {}
-        self.arrivals: queue.Queue[tuple[Step, Verdict[Any] | BaseException]] = queue.Queue()
+        self.arrivals: queue.Queue[tuple[Step, Verdict[Any] | Crash]] = queue.Queue()
 
     def work_until(self, deadline: float) -> bool:
         """True when every check has a result, False when the deadline came first."""
@@ -104,10 +106,10 @@ class _Execution:
     def give_up(self, reason: str) -> None:
         """Close the books: what runs becomes inconclusive, what waits is skipped."""
         symptom = Symptom(Stage.SAFETY, "stopped")
-        for step, started in tuple(self.running.values()):
-            self._record(step, Verdict(None, findings=(inconclusive(reason, symptom),)), started)
+        for step, _ in tuple(self.running.values()):
+            self._arrive(step, Verdict(None, findings=(inconclusive(reason, symptom),)))
         for step in self._waiting():
-            self._finish(_skipped(step, "the run had ended before", None))
+            self._finish(skipped(step, "the run had ended before"))
 
     def _waiting(self) -> Iterator[Step]:
         for step in self.plan.steps:
@@ -135,7 +137,7 @@ class _Execution:
             because = f"needs {readable(need.fact)}, which {giver.check} did not give"
             if root is not giver:
                 because += f", for want of {root.check}"
-            return _skipped(step, f"{because}: {root.summary}", root.check)
+            return skipped(step, f"{because}: {root.summary}", root.check)
         return None
 
     def _start(self, step: Step) -> None:
@@ -147,41 +149,15 @@ class _Execution:
         call = _guarded(step, arguments, self.arrivals.put)
         threading.Thread(target=call, name=f"check {step.check.id}", daemon=True).start()
 
-    def _arrive(self, step: Step, arrival: Verdict[Any] | BaseException) -> None:
+    def _arrive(self, step: Step, arrival: Verdict[Any] | Crash) -> None:
         _, started = self.running[step.check.id]
-        if isinstance(arrival, BaseException):
-            self._crash(step, arrival, started)
-        else:
-            self._record(step, arrival, started)
-
-    def _record(self, step: Step, verdict: Verdict[Any], started: float) -> None:
+        seconds = time.monotonic() - started
+        if isinstance(arrival, Crash):
+            self._finish(crashed(step, arrival, seconds))
+            return
         if step.check.gives is not None:
-            self.facts[step.check.gives] = verdict.fact
-        self._finish(
-            Result(
-                check=step.check.id,
-                title=step.check.title,
-                outcome=verdict.outcome,
-                summary=_headline(verdict),
-                findings=verdict.findings,
-                observations=verdict.observations,
-                duration=time.monotonic() - started,
-                after=tuple(step.givers.values()),
-            )
-        )
-
-    def _crash(self, step: Step, error: BaseException, started: float) -> None:
-        self._finish(
-            Result(
-                check=step.check.id,
-                title=step.check.title,
-                outcome=Outcome.CRASHED,
-                summary=f"This check has a bug: {type(error).__name__}: {error}",
-                duration=time.monotonic() - started,
-                after=tuple(step.givers.values()),
-                traceback="".join(traceback.format_exception(error)),
-            )
-        )
+            self.facts[step.check.gives] = arrival.fact
+        self._finish(judged(step, arrival, seconds))
 
     def _finish(self, result: Result) -> None:
         self.results[result.check] = result
@@ -192,41 +168,22 @@ class _Execution:
 def _guarded(
     step: Step,
     arguments: dict[str, object],
-    put: Callable[[tuple[Step, Verdict[Any] | BaseException]], None],
+    put: Callable[[tuple[Step, Verdict[Any] | Crash]], None],
 ) -> Callable[[], None]:
-    """The check's call, made so that whatever happens becomes something on the queue."""
+    """The check's call, made so that whatever happens becomes something sound on the queue."""
 
     def call() -> None:
         try:
             verdict = step.check.function(**arguments)
-            if not isinstance(verdict, Verdict):
-                raise TypeError(f"a check returns a Verdict, not {type(verdict).__name__}")
+            faults = list(verdict_faults(verdict, step.check.gives))
+            if faults:
+                raise TypeError("; ".join(faults))
         except BaseException as error:  # noqa: BLE001 - the one place where a bug in a check is caught
-            put((step, error))
+            put((step, crash_of(error)))
         else:
             put((step, verdict))
 
     return call
-
-
-def _headline(verdict: Verdict[Any]) -> str:
-    """The worst finding's summary; the verdict's own where there is none."""
-    worst_first: list[Finding] = [
-        finding for finding in verdict.findings if finding.outcome is verdict.outcome
-    ]
-    return worst_first[0].summary if worst_first else verdict.summary
-
-
-def _skipped(step: Step, because: str, lacks: str | None) -> Result:
-    return Result(
-        check=step.check.id,
-        title=step.check.title,
-        outcome=Outcome.SKIPPED,
-        summary=f"not examined: {because}",
-        after=tuple(step.givers.values()),
-        because=because,
-        lacks=lacks,
-    )
 
 
 def readable(fact: type) -> str:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from .model import UsageError
 from .model_faults import Path, Value, fault_lines
+from .yaml_faults import yaml_fault
 
 __all__ = ["Document", "Path", "Value", "load_strict", "validate"]
 
@@ -55,10 +56,11 @@ def load_strict(text: str, name: str) -> Document:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        raise UsageError(f"{name}:{line}: this is not valid YAML: {problem}; mend this line") from None
+        problem, found, began = (
+            getattr(error, name, None) for name in ("problem", "problem_mark", "context_mark")
+        )
+        line, column, what_to_do = yaml_fault(text, problem or "", found, began)
+        raise UsageError(f"{name}:{line}:{column}: this is not valid YAML: {what_to_do}") from None
     return Document(name, builder.root, builder.lines)
 
 

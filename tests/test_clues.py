@@ -17,6 +17,8 @@ LIKELY = Likelihood.LIKELY
         ("no tea", "NO\n  TEA"),
         ("no … left", "there is no tea left"),
         ("user hasn't", "user hasn’t approved"),
+        ("the 'api' scope", "lacks the ‘api’ scope"),
+        ('the "api" scope', "lacks the “api” scope"),
         ("straße", "STRASSE"),
         ("…tea…", "tea"),
     ],

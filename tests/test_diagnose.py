@@ -105,6 +105,17 @@ def test_an_observation_against_a_cause_puts_it_behind_the_others() -> None:
     assert ids(diagnose([result("c", refused(), token__age="fresh")], knowledge)) == ["b", "a"]
 
 
+def test_a_cause_that_fits_the_words_silences_none_where_an_observation_speaks_against_it() -> None:
+    against = (sign("token.age", "fresh", speaks_for=False),)
+    knowledge = known(
+        cause("words", clue(LIKELY, description="w"), signs=against), cause("code", clue(POSSIBLE))
+    )
+    assert ids(diagnose([result("c", refused(description="w"))], knowledge)) == ["words"]
+    diagnosed = diagnose([result("c", refused(description="w"), token__age="fresh")], knowledge)
+    assert ids(diagnosed) == ["code", "words"]
+    assert leading(diagnosed) == ["code"]
+
+
 def test_a_cause_that_falls_below_possible_is_no_longer_offered() -> None:
     against = (sign("token.age", "fresh", speaks_for=False),)
     knowledge = known(cause("a", clue(POSSIBLE), signs=against), cause("b", clue(POSSIBLE)))
@@ -194,6 +205,17 @@ def test_a_second_fault_leads_too_where_the_first_explains_it_less_likely() -> N
     )
     diagnosed = diagnose([result("c", refused("e")), result("d", refused("f"))], knowledge)
     assert leading(diagnosed) == ["root", "second"]
+
+
+def test_a_second_fault_leads_too_where_an_observation_speaks_against_the_first_explaining_it() -> None:
+    against = (sign("token.age", "fresh", speaks_for=False),)
+    knowledge = known(
+        cause("first", clue(CERTAIN, "e"), clue(LIKELY, "f"), signs=against),
+        cause("second", clue(POSSIBLE, "f")),
+    )
+    results = [result("c", refused("e")), result("d", refused("f"))]
+    assert leading(diagnose(results, knowledge)) == ["first"]
+    assert leading(diagnose([*results, result("o", token__age="fresh")], knowledge)) == ["first", "second"]
 
 
 def test_leading_causes_come_before_all_alternatives() -> None:
@@ -291,7 +313,7 @@ random_symptoms = st.builds(
     Symptom,
     st.sampled_from(Stage),
     st.none() | st.text(max_size=12).map(lambda text: f"{text}~"),
-    st.none() | st.text(max_size=40),
+    st.none() | st.text(max_size=40).map("~".join),
     st.none() | st.sampled_from(statuses) | st.integers(100, 599),
     st.lists(st.text(max_size=8), max_size=3).map(tuple),
 )

@@ -15,6 +15,11 @@ def test_the_nearest_name_is_found_where_one_is_near(name: str, meant: str | Non
     assert nearest(name, NAMES) == meant
 
 
+def test_more_likeness_may_be_asked_for() -> None:
+    assert nearest("helty", NAMES, likeness=0.6) == "healthy"
+    assert nearest("helty", NAMES, likeness=0.95) is None
+
+
 def test_a_near_name_is_offered() -> None:
     assert str(no_such("scenario", "helthy", NAMES)) == "there is no scenario 'helthy'; did you mean healthy?"
 

@@ -58,3 +58,9 @@ def test_the_module_runs_as_a_program() -> None:
     )
     assert finished.returncode == 0
     assert "simulate" in finished.stdout
+
+
+def test_the_command_starts_in_a_module_that_is_shipped() -> None:
+    module = PROJECT["project"]["scripts"]["sfdoctor"].partition(":")[0]
+    assert module in PROJECT["tool"]["setuptools"]["py-modules"]
+    assert (ROOT / f"{module}.py").exists()

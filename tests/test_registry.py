@@ -1,12 +1,13 @@
 """Checks are found where they are said to be, and a broken plug-in is one line."""
 
+import threading
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from sfdoctor.model import UsageError
-from sfdoctor.registry import Registry
+from sfdoctor.registry import LOADING_SECONDS, Registry
 
 GOOD = '''
 from sfdoctor import Verdict, check
@@ -53,6 +54,13 @@ def test_a_folder_may_be_a_package_with_siblings_that_import_each_other(folder: 
         ("def (", "SyntaxError"),
         ("raise RuntimeError('no')", "RuntimeError: no"),
         (GOOD.replace("-> Verdict[None]", ""), "TypeError: check acme.good"),
+        (GOOD.replace("Verdict[None]:", "Verdict[int | str]:"), "must be a class, not int | str"),
+        ("raise RuntimeError('one\\n\\n two')", "RuntimeError: one two"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        (
+            "class Odd(Exception):\n    def __str__(self): return 1 / 0\nraise Odd",
+            "Odd: (what it says cannot",
+        ),
     ],
 )
 def test_a_module_that_does_not_load_is_one_line_and_the_rest_is_there(
@@ -65,6 +73,49 @@ def test_a_module_that_does_not_load_is_one_line_and_the_rest_is_there(
     assert "acme_broken" in problem
     assert said in problem
     assert "\n" not in problem
+
+
+HANGS = "import threading; threading.Event().wait(30)"
+
+
+def test_a_module_that_hangs_while_it_is_imported_is_one_line_and_the_rest_is_there(folder: Path) -> None:
+    (folder / "acme_broken.py").write_text(HANGS)
+    registry = Registry(seconds=2)
+    registry.add_folder(folder)
+    assert list(registry.checks) == ["acme.good"]
+    assert registry.problems == [
+        f"{folder / 'acme_broken.py'} did not load: it was not done within 2 s",
+    ]
+
+
+def test_a_package_that_hangs_while_it_is_imported_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "acme_that_hangs.py").write_text(HANGS)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    hanging = EntryPoint("acme", "acme_that_hangs", "sfdoctor.checks")
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [hanging])
+    registry = Registry(seconds=0.2)
+    registry.add_entry_points()
+    (problem,) = registry.problems
+    assert problem == "plug-in acme (acme_that_hangs) did not load: it was not done within 0.2 s"
+
+
+def test_what_is_left_behind_never_keeps_the_program_from_ending(folder: Path) -> None:
+    (folder / "acme_good.py").write_text(HANGS)
+    Registry(seconds=0.5).add_folder(folder)
+    left = [thread for thread in threading.enumerate() if str(folder) in thread.name]
+    assert [thread.daemon for thread in left] == [True]
+
+
+def test_a_plug_in_has_ten_seconds_to_load() -> None:
+    assert Registry().seconds == LOADING_SECONDS == 10
+
+
+def test_a_lazy_proxy_among_the_names_of_a_module_is_not_woken(folder: Path) -> None:
+    asleep = "class Lazy:\n    @property\n    def __class__(self): raise RuntimeError\nREQUEST = Lazy()\n"
+    (folder / "acme_good.py").write_text(GOOD + asleep)
+    assert list(load(folder).checks) == ["acme.good"]
 
 
 def test_a_second_check_of_the_same_id_is_refused_and_said(folder: Path) -> None:

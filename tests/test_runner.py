@@ -1,14 +1,17 @@
 """Checks run side by side, a bug in one stays its own, and nothing is skipped in silence."""
 
+import math
+import queue
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
 from sfdoctor import Check, Client, Secret, Target, Verdict, check, failed, inconclusive, warned
-from sfdoctor.model import Outcome, Result
+from sfdoctor.model import Finding, Observation, Outcome, Result, Stage, Symptom
 from sfdoctor.plan import make_plan
 from sfdoctor.runner import Run, run_plan
 
@@ -152,14 +155,133 @@ def test_a_bug_in_one_check_is_a_crash_of_its_own_and_the_rest_goes_on() -> None
     assert "in bug" in crashed.traceback
 
 
-@pytest.mark.parametrize("returned", [None, "passed", 1])
-def test_a_check_that_returns_no_verdict_has_crashed(returned: object) -> None:
+class OddVerdict(Verdict[Door]):
+    """A verdict that is of two minds."""
+
+
+class OddFinding(Finding):
+    """A finding that is more than the report knows of."""
+
+
+ODD: Any = object()
+SYMPTOM = Symptom(Stage.API, "e")
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        (None, "a check returns a Verdict, not NoneType"),
+        ("passed", "a check returns a Verdict, not str"),
+        (OddVerdict(Door()), "a check returns a Verdict, not OddVerdict"),
+        (Verdict(ODD), "the fact is object, not Door"),
+        (Verdict(OpenWindow()), "the fact is OpenWindow, not Door"),
+        (Verdict(None, summary=ODD), "summary is object, not str"),
+        (Verdict(None, findings=ODD), "findings is object, not tuple"),
+        (Verdict(None, findings=None), "findings is NoneType, not tuple"),  # type: ignore[arg-type]
+        (Verdict(None, findings=[failed("f")]), "findings is list, not tuple"),  # type: ignore[arg-type]
+        (Verdict(None, findings=(failed("f"), ODD)), "findings[1] is object, not Finding"),
+        (
+            Verdict(None, findings=(OddFinding(Outcome.FAILED, "f"),)),
+            "findings[0] is OddFinding, not Finding",
+        ),
+        (Verdict(None, findings=(failed(ODD),)), "findings[0].summary is object, not str"),
+        (
+            Verdict(None, findings=(failed("f", subject=ODD),)),
+            "findings[0].subject is object, not str | None",
+        ),
+        (Verdict(None, findings=(failed("f", ODD),)), "findings[0].symptoms[0] is object, not Symptom"),
+        (Verdict(None, findings=(Finding(ODD, "f"),)), "findings[0].outcome is object, not Outcome"),
+        (
+            Verdict(None, findings=(failed("f", SYMPTOM, replace(SYMPTOM, stage=ODD)),)),
+            "findings[0].symptoms[1].stage is object, not Stage",
+        ),
+        (
+            Verdict(None, findings=(failed("f", replace(SYMPTOM, fields=("Id", ODD))),)),
+            "findings[0].symptoms[0].fields[1] is object, not str",
+        ),
+        (
+            Verdict(None, findings=(Finding(Outcome.SKIPPED, "f"),)),
+            "findings[0] is skipped; a finding is failed, warned or inconclusive",
+        ),
+        (Verdict(None, observations=ODD), "observations is object, not tuple"),
+        (
+            Verdict(None, observations=(Observation("host.kind", ODD),)),
+            "observations[0].value is object, not str",
+        ),
+        (
+            Verdict(ODD, summary=ODD, findings=(failed("f"),)),
+            "the fact is object, not Door; summary is object, not str",
+        ),
+    ],
+)
+def test_a_check_that_returns_no_sound_verdict_has_crashed_and_the_rest_goes_on(
+    returned: Any, said: str
+) -> None:
+    @check("endpoint.bug")
+    def bug() -> Verdict[Door]:
+        """Is without bugs."""
+        return returned  # type: ignore[no-any-return]
+
+    @check("endpoint.other")
+    def other() -> Verdict[None]:
+        """Is another."""
+        return Verdict(None)
+
+    finished = run([bug, needs_door, other])
+    assert outcomes(finished) == {
+        "endpoint.bug": "crashed",
+        "endpoint.other": "passed",
+        "oauth.window": "skipped",
+    }
+    crashed, _, skipped = finished.results
+    assert crashed.summary == f"This check has a bug: TypeError: {said}"
+    assert skipped.because == f"needs the door, which endpoint.bug did not give: {crashed.summary}"
+
+
+def test_a_check_that_gives_nothing_must_not_give_something() -> None:
     @check("endpoint.bug")
     def bug() -> Verdict[None]:
         """Is without bugs."""
-        return returned  # type: ignore[return-value]
+        return Verdict(Door())  # type: ignore[arg-type]
 
-    assert outcomes(run([bug])) == {"endpoint.bug": "crashed"}
+    assert run([bug]).results[0].summary == "This check has a bug: TypeError: the fact is Door, not NoneType"
+
+
+class Unspeakable(Exception):
+    """An error that cannot be shown."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+    __repr__ = __str__
+
+    @property
+    def __notes__(self) -> list[str]:  # type: ignore[override]
+        raise ZeroDivisionError
+
+
+def test_an_error_that_cannot_be_shown_is_a_crash_of_its_own_and_the_rest_goes_on() -> None:
+    @check("endpoint.bug")
+    def bug() -> Verdict[Door]:
+        """Is without bugs."""
+        raise Unspeakable
+
+    finished = run([bug, needs_door])
+    assert outcomes(finished) == {"endpoint.bug": "crashed", "oauth.window": "skipped"}
+    crashed = finished.results[0]
+    assert crashed.summary == (
+        "This check has a bug: Unspeakable: (what it says cannot be shown: ZeroDivisionError)"
+    )
+    assert crashed.traceback
+
+
+def test_what_a_crash_says_is_one_line() -> None:
+    @check("endpoint.bug")
+    def bug() -> Verdict[None]:
+        """Is without bugs."""
+        raise ValueError("one\n\n  two")
+
+    assert run([bug]).results[0].summary == "This check has a bug: ValueError: one two"
 
 
 def test_a_check_that_calls_exit_does_not_end_the_program() -> None:
@@ -244,6 +366,22 @@ def test_ctrl_c_ends_the_run_with_what_is_known() -> None:
     finished = run([gives_door, needs_door], watcher=Interrupting())
     assert finished.interrupted
     assert outcomes(finished) == {"endpoint.door": "passed", "oauth.window": "skipped"}
+
+
+def test_the_main_thread_waits_a_second_at_most_at_a_time_so_that_ctrl_c_is_heard_on_every_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+
+    class Watched(queue.Queue[Any]):
+        def get(self, block: bool = True, timeout: float | None = None) -> Any:
+            waits.append(math.inf if timeout is None else timeout)
+            return super().get(block, timeout)
+
+    monkeypatch.setattr(queue, "Queue", Watched)
+    run([gives_door], seconds=300)
+    assert waits
+    assert max(waits) <= 1
 
 
 def test_the_worst_finding_gives_the_outcome_and_the_headline() -> None:

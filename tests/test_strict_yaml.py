@@ -116,9 +116,6 @@ def test_a_key_twice_is_refused_with_both_lines() -> None:
         ("---\na: 1\n---\nb: 2\n", "a second YAML document begins here"),
         ("? [1, 2]\n: 3\n", "a key must be text"),
         ("~: 1", "a key must be text"),
-        ("a: [1", "this is not valid YAML"),
-        ("a: 'x", "this is not valid YAML"),
-        ("a:\tb\n\tc: d", "this is not valid YAML"),
         ("a: b\x07", "the character U+0007 is not allowed"),
         ("a: \ud800", "the character U+D800 is not allowed"),
     ],
@@ -127,6 +124,32 @@ def test_what_could_be_misread_is_refused_with_file_and_line(text: str, words: s
     error = error_of(text)
     assert words in error
     assert re.match(r"a\.yaml:\d+: ", error)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a:\n\tb: c", "2:1", "use spaces, not tabs"),
+        ("a:\n  b: c\n\td: e", "3:1", "use spaces, not tabs"),
+        ("a: b: c", "1:5", "this colon makes a second key of the line"),
+        ("a: 1\nb: [2\nc: 3", "2:4", "this list is not closed, or a comma is missing"),
+        ("a: {b: 1", "1:4", "this mapping is not closed, or a comma is missing"),
+        ("a: 'x\nb: c", "1:4", "the quotation mark that begins here is not closed"),
+        ("a: %x", "1:4", "a text that begins with @, ` or % has to be put in quotes"),
+        ('a: "\\d"', "1:5", "a backslash in double quotes begins an escape"),
+        ("a: ]", "1:4", "a value is missing here, or there is a bracket too many"),
+        ("a: - b", "1:4", "begin a new line for each `- ` of a list"),
+        ("a:\n  b: 1\n c: 2", "3:2", "indented with spaces like its neighbours"),
+        ("a: 'it's'", "1:8", "put a text that holds quotation marks wholly in quotes"),
+        ("a: *", "1:5", "a text that begins with & or * has to be put in quotes"),
+    ],
+)
+def test_what_is_not_yaml_is_told_by_line_and_column_in_words_for_a_person(
+    text: str, place: str, words: str
+) -> None:
+    error = error_of(text)
+    assert error.startswith(f"a.yaml:{place}: this is not valid YAML: ")
+    assert words in error
 
 
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor() -> None:

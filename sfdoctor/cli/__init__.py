@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from . import checks, config, demo, explain, run, simulate
-from .exit_codes import ExitCode
-from .pipes import tolerate_a_closed_pipe
+from .complaints import complain
+from .exit_codes import ExitCode, first_that_applies
+from .pipes import guard_standard_streams
 
 app = typer.Typer(
     help="Finds what is wrong with a Salesforce External Client App set-up, and says how to mend it.",
@@ -43,18 +44,30 @@ def _root(
 
 def main() -> None:
     """Run the command line and exit. A wrong input is one clear message and exit code 2."""
+    output = guard_standard_streams()
+    code = _run()
+    output.flush()
+    if output.failure is not None:
+        complain(f"standard output cannot be written: {output.failure.strerror}")
+        code = first_that_applies(code, ExitCode.USAGE)
+    sys.exit(code)
+
+
+def _run() -> int:
     from ..model import UsageError
 
-    tolerate_a_closed_pipe()
     try:
         app()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else ExitCode.HEALTHY
     except UsageError as error:
-        print(f"sfdoctor: {error}", file=sys.stderr)
-        sys.exit(ExitCode.USAGE)
+        complain(str(error))
+        return ExitCode.USAGE
     except KeyboardInterrupt:
-        sys.exit(ExitCode.INTERRUPTED)
+        return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last line: a bug is said to be one
-        print(f"sfdoctor: this is a bug in sfdoctor: {type(error).__name__}: {error}", file=sys.stderr)
+        complain(f"this is a bug in sfdoctor: {type(error).__name__}: {error}")
         if "--verbose" in sys.argv or "-v" in sys.argv:
             traceback.print_exc()
-        sys.exit(ExitCode.BUG)
+        return ExitCode.BUG
+    return ExitCode.HEALTHY

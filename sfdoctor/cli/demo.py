@@ -8,6 +8,7 @@ from . import options
 from .completion import complete_scenario
 
 
+@options.reporting
 def demo(
     scenario: Annotated[
         str,
@@ -20,11 +21,8 @@ def demo(
         bool, typer.Option("--list", help="List the scenarios and the causes that each should find.")
     ] = False,
     checks_dir: options.ChecksFolders = None,
-    report: options.Reports = None,
-    json: options.Json = False,
-    verbose: options.Verbose = False,
-    ascii: options.Ascii = False,
-    log_file: options.LogFile = None,
+    *,
+    wishes: options.ReportWishes,
 ) -> None:
     """Examine a simulated org on this machine: no Salesforce org and no network is needed."""
     from ..simulator.scenarios import find_scenario, load_scenarios
@@ -37,11 +35,10 @@ def demo(
     from .presenting import make_presentation
     from .simulation import serve_scenario
 
-    presentation = make_presentation(report or [], json=json, verbose=verbose, ascii=ascii, log_file=log_file)
+    presentation = make_presentation(wishes)
     chosen = find_scenario(scenario)
     with serve_scenario(chosen) as org:
         note = f"a simulated org on this machine, scenario {chosen.id}: {chosen.title}"
         subject = Subject(org.target, org.settings, (note,), org.lookup)
         finished = examine(subject, load_checks(checks_dir or []), presentation.observers(org.target))
-    presentation.show(finished)
-    raise typer.Exit(finished.exit_code)
+    raise typer.Exit(presentation.show(finished))

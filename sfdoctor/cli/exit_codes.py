@@ -19,6 +19,17 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_FIRST_APPLIES = (
+    *(ExitCode.INTERRUPTED, ExitCode.BUG, ExitCode.WRITE_NOT_PROVEN_CLEAN, ExitCode.USAGE),
+    *(ExitCode.FAILED, ExitCode.INCONCLUSIVE, ExitCode.NOTHING_EXAMINED, ExitCode.HEALTHY),
+)
+
+
+def first_that_applies(*codes: int) -> int:
+    """The exit code that wins where several apply."""
+    return min(codes, key=_FIRST_APPLIES.index)
+
+
 def exit_code_of(outcomes: Collection[Outcome], *, interrupted: bool = False) -> ExitCode:
     """The exit code of a run whose checks ended like this."""
     seen = set(outcomes)

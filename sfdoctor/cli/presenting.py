@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from ..render.json_v1 import to_json
 from ..runner import Observer
 from ..target import Target
 from ..urls import without_credentials
+from .exit_codes import ExitCode, first_that_applies
 from .log_file import LogFile
+from .options import ReportWishes
+from .pipes import own_output
 
 FORMATS: dict[str, Callable[[Report], str]] = {"json": to_json}
 
@@ -39,10 +42,10 @@ class Presentation:
             watching.append(ConsoleObserver(console, ascii=self.ascii, verbose=self.verbose))
         return [*watching, self.log_file] if self.log_file else watching
 
-    def show(self, report: Report, *, shown_live: bool = True) -> None:
-        """Print the report and write the files. `shown_live` leaves out the checks that were seen to end.
+    def show(self, report: Report, *, shown_live: bool = True) -> int:
+        """Print the report and write the files. Returns the exit code: a file may not have been written.
 
-        Raises UsageError where a file cannot be written.
+        `shown_live` leaves out the checks that were seen to end.
         """
         if self.log_file:
             self.log_file.keep(report)
@@ -52,31 +55,41 @@ class Presentation:
             render_report(
                 report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=not shown_live
             )
+        failures = list(self._write_files(report))
+        for failure in failures:
+            self.tell(f"sfdoctor: {failure}")
+        return first_that_applies(report.exit_code, ExitCode.USAGE) if failures else report.exit_code
+
+    def _write_files(self, report: Report) -> Iterator[str]:
+        """Write them all, and say which could not be written."""
         for format, path in self.files:
-            write_report(FORMATS[format](report), path)
+            try:
+                write_report(FORMATS[format](report), path)
+            except UsageError as error:
+                yield str(error)
+        if self.log_file and self.log_file.failure:
+            yield self.log_file.failure
 
     def tell(self, line: str) -> None:
         """One line of progress that is not a check's."""
         print(line, file=sys.stderr, flush=True)
 
 
-def make_presentation(
-    reports: Sequence[str], *, json: bool, verbose: bool, ascii: bool, log_file: Path | None
-) -> Presentation:
+def make_presentation(wished: ReportWishes) -> Presentation:
     """Read the options. Raises UsageError for an unknown format or a log file that cannot be written."""
     return Presentation(
-        files=tuple(_format_and_path(text) for text in reports),
-        json=json,
-        verbose=verbose,
-        ascii=ascii or not speaks_unicode(),
-        log_file=LogFile(log_file) if log_file else None,
+        files=tuple(_format_and_path(text) for text in wished.reports),
+        json=wished.json,
+        verbose=wished.verbose,
+        ascii=wished.ascii or not speaks_unicode(),
+        log_file=LogFile(wished.log_file) if wished.log_file else None,
     )
 
 
 def make_console() -> Console:
     """A console on stdout, 80 columns wide where nobody says how wide it is."""
     width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 80
-    return Console(width=width, highlight=False)
+    return Console(file=own_output(), width=width, highlight=False)
 
 
 def speaks_unicode() -> bool:

@@ -7,6 +7,7 @@ import typer
 from . import options
 
 
+@options.reporting
 def run(
     config: options.ConfigFile = None,
     target: options.TargetName = None,
@@ -35,11 +36,8 @@ def run(
         bool, typer.Option("--plan", help="List what each check would send, and send nothing.")
     ] = False,
     checks_dir: options.ChecksFolders = None,
-    report: options.Reports = None,
-    json: options.Json = False,
-    verbose: options.Verbose = False,
-    ascii: options.Ascii = False,
-    log_file: options.LogFile = None,
+    *,
+    wishes: options.ReportWishes,
 ) -> None:
     """Examine an org: can the app get a token, and can the integration use it?
 
@@ -56,9 +54,9 @@ def run(
     if plan:
         from .checks import print_plan
 
-        print_plan(registry, ascii=ascii)
+        print_plan(registry, ascii=wishes.ascii)
         return
-    presentation = make_presentation(report or [], json=json, verbose=verbose, ascii=ascii, log_file=log_file)
+    presentation = make_presentation(wishes)
     flags = Flags(
         login_url=login_url,
         client_id=client_id,
@@ -75,5 +73,4 @@ def run(
         seconds,
         presentation.tell,
     )
-    presentation.show(finished, shown_live=attempts == 1)
-    raise typer.Exit(finished.exit_code)
+    raise typer.Exit(presentation.show(finished, shown_live=attempts == 1))

@@ -33,12 +33,11 @@ def simulate(
     Prints its address, consumer key, consumer secret and CA file: they are invented and open no org.
     """
     from ..simulator.scenarios import find_scenario
-    from .invocation import simulator_folder
     from .simulation import serve_scenario
 
     try:
         with serve_scenario(find_scenario(scenario), port) as org:
-            announcement = _announcement(org, org.write_credentials(simulator_folder()))
+            announcement = _announcement(org, org.write_credentials(folder_for_credentials(org)))
             if json:
                 typer.echo(json_module.dumps(announcement))
             else:
@@ -46,6 +45,21 @@ def simulate(
             _wait_for_ever()
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
+
+
+def folder_for_credentials(org: "SimulatedOrg") -> Path:
+    """Where a second terminal finds CA file and secret.
+
+    The fixed place that `sample-config.yaml` names belongs to the port that it names, which only one can
+    have. On any other port they stand in a folder that goes with the org, so that none disturbs another.
+    """
+    from .invocation import simulator_folder
+
+    return simulator_folder() if _port(org) == DEFAULT_PORT else org.ca_file.parent
+
+
+def _port(org: "SimulatedOrg") -> int:
+    return int(org.address.rpartition(":")[2])
 
 
 def _announcement(org: "SimulatedOrg", ca_bundle: Path) -> dict[str, object]:
@@ -65,9 +79,12 @@ def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg
         typer.echo(f"  {name:<16} {announcement[name]}")
     for name, place in org.settings.connect_to:
         typer.echo(f"  {'connect_to':<16} {name} is at {place}")
-    port = org.address.rpartition(":")[2]
-    elsewhere = "" if int(port) == DEFAULT_PORT else f" --connect-to acme.my.salesforce.com:443:{org.address}"
-    typer.echo(f"\nIn a second terminal: sfdoctor run -c sample-config.yaml{elsewhere}")
+    command = "sfdoctor run -c sample-config.yaml"
+    if _port(org) != DEFAULT_PORT:
+        secret = f"SFDOCTOR_CLIENT_SECRET={org.client_secret}"
+        place = f"--connect-to acme.my.salesforce.com:443:{org.address}"
+        command = f"{secret} {command} --ca-bundle {announcement['ca_bundle']} {place}"
+    typer.echo(f"\nIn a second terminal: {command}")
 
 
 def _wait_for_ever() -> None:

@@ -1,17 +1,19 @@
 """`--wait`: repeating an examination while waiting may be the cure."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..durations import parse_duration
-from ..model import Outcome, Report, UsageError
+from ..model import Cause, Diagnosis, Explained, Likelihood, Outcome, Report, UsageError
+from ..render.wording import findings_of
 from .exit_codes import ExitCode
 
 FIRST_PAUSE_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 120.0
 """Even at the shortest pause a wait of an hour asks for 240 tokens at most; an org allows a user 3,600
 logins an hour (Salesforce knowledge article 000381578)."""
+_MAY_CHANGE = (ExitCode.FAILED, ExitCode.INCONCLUSIVE)
 
 
 def wait_seconds(option: str | None) -> float:
@@ -22,10 +24,39 @@ def wait_seconds(option: str | None) -> float:
         raise UsageError(f"--wait: {error}") from None
 
 
-def may_mend_itself(report: Report) -> bool:
-    """True where a cause on offer for an open question or a failure allows to try again later."""
-    unwell = any(result.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE) for result in report.results)
-    return unwell and any(diagnosis.cause.retry_after is not None for diagnosis in report.diagnoses)
+def causes_that_pass(report: Report) -> tuple[Cause, ...]:
+    """The causes that waiting may cure; none unless each failure and each open question may have one.
+
+    A final refusal beside them would only be repeated, and each repetition is a login. Where a finding's
+    first answer is certain, it alone is believed; else any answer to it may be the right one.
+    """
+    unwell = [
+        reference
+        for reference, finding in findings_of(report.results).items()
+        if finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)
+    ]
+    passing = [_passing_answer(report.diagnoses, reference) for reference in unwell]
+    return tuple(cause for cause in passing if cause is not None) if all(passing) else ()
+
+
+def _passing_answer(diagnoses: Iterable[Diagnosis], finding: Explained) -> Cause | None:
+    answers = [diagnosis for diagnosis in diagnoses if finding in diagnosis.explains]
+    if answers and answers[0].likelihood is Likelihood.CERTAIN:
+        answers = answers[:1]
+    return next((answer.cause for answer in answers if answer.cause.retry_after is not None), None)
+
+
+class _Patience:
+    """How long there is to wait: as long as the person said, and no cause longer than its kind may last."""
+
+    def __init__(self, until: float) -> None:
+        self._until = until
+        self._since: dict[str, float] = {}
+
+    def left(self, causes: Iterable[Cause], now: float) -> float:
+        """The seconds that are left, for the cause that may last longest since it was first seen."""
+        ends = [self._since.setdefault(cause.id, now) + (cause.retry_after or 0.0) for cause in causes]
+        return min(self._until, max(ends)) - now
 
 
 def examine_until_healthy(
@@ -39,16 +70,17 @@ def examine_until_healthy(
 
     `examine_once` is told whether it is the first time. Returns the last report and how often it was tried.
     """
-    deadline = clock() + wait_seconds
+    started = clock()
+    patience = _Patience(started + wait_seconds)
     report = examine_once(True)
     attempts, pause = 1, FIRST_PAUSE_SECONDS
     while (
-        report.exit_code != ExitCode.INTERRUPTED
-        and may_mend_itself(report)
-        and (left := deadline - clock()) > 0
+        report.exit_code in _MAY_CHANGE
+        and (causes := causes_that_pass(report))
+        and (left := patience.left(causes, clock())) > 0
     ):
         pause_now = min(pause, left)
-        tell(f"Not yet: {report.diagnoses[0].cause.title}. Next try in {pause_now:.0f} s, {left:.0f} s left.")
+        tell(f"Not yet: {causes[0].title}. Next try in {pause_now:.0f} s, {left:.0f} s left.")
         try:
             sleep(pause_now)
         except KeyboardInterrupt:
@@ -56,7 +88,19 @@ def examine_until_healthy(
         pause = min(pause * 1.5, LONGEST_PAUSE_SECONDS)
         report = examine_once(False)
         attempts += 1
-    if attempts > 1:
-        note = f"examined {attempts} times in {clock() - deadline + wait_seconds:.0f} s, as --wait asked for"
-        report = replace(report, notes=(*report.notes, note))
-    return report, attempts
+    note = _about_waiting(report, attempts, clock() - started, wait_seconds)
+    return (replace(report, notes=(*report.notes, note)) if note else report), attempts
+
+
+def _about_waiting(report: Report, attempts: int, waited: float, wait_seconds: float) -> str | None:
+    """What came of `--wait`: how often it was tried, and why it ended before its time."""
+    tried = f"examined {attempts} times in {waited:.0f} s, as --wait asked for" if attempts > 1 else None
+    if report.exit_code not in _MAY_CHANGE or waited >= wait_seconds:
+        return tried
+    longest = max((cause.retry_after or 0.0 for cause in causes_that_pass(report)), default=None)
+    why = (
+        "waiting is no cure for what was found"
+        if longest is None
+        else f"what may pass by itself does so within {longest / 60:g} min"
+    )
+    return f"{tried}, and not longer: {why}" if tried else f"not examined again, in spite of --wait: {why}"

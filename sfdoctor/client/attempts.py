@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +33,7 @@ class Attempt:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._held: list[socket.socket] = []
+        self._waiting: list[threading.Event] = []
         self._ended: str | None = None
 
     def hold(self, sock: HasFileNumber) -> None:
@@ -49,12 +51,22 @@ class Attempt:
         if ended:
             _shut(duplicate)
 
+    def wake(self, waiting: threading.Event) -> None:
+        """Set an event when the attempt ends, for who waits for something else than a socket."""
+        with self._lock:
+            self._waiting.append(waiting)
+            ended = self._ended
+        if ended:
+            waiting.set()
+
     def end(self, why: str) -> None:
-        """Shut every socket. `why` is `deadline` or `stopped`; the first reason stays."""
+        """Shut every socket, wake all who wait. `why` is `deadline` or `stopped`; the first reason stays."""
         with self._lock:
             self._ended = self._ended or why
             for sock in self._held:
                 _shut(sock)
+            for waiting in self._waiting:
+                waiting.set()
 
     def release(self) -> None:
         """Let go of the sockets without shutting them."""
@@ -94,10 +106,14 @@ STOPPED = Failure(Stage.SAFETY, "stopped", "the run was stopped")
 
 
 class Attempts:
-    """All attempts that are under way, each on a thread of its own, and the end of them all."""
+    """All attempts that are under way, each on a thread of its own, and the end of them all.
 
-    def __init__(self, seconds: float) -> None:
+    Each may take `seconds`; the run, which begins now, `run_seconds`.
+    """
+
+    def __init__(self, seconds: float, run_seconds: float) -> None:
         self._seconds = seconds
+        self._run_ends = time.monotonic() + run_seconds
         self._lock = threading.Lock()
         self._open: set[Attempt] = set()
         self._stopped = threading.Event()
@@ -127,6 +143,10 @@ class Attempts:
     def current(self) -> Attempt:
         """This thread's attempt; one without a bound where none was begun."""
         return getattr(self._of_thread, "attempt", None) or Attempt()
+
+    def have_time_for(self, seconds: float) -> bool:
+        """True where the run goes on after a wait; else the wait would only end in the run's deadline."""
+        return time.monotonic() + seconds < self._run_ends
 
     def pause(self, seconds: float) -> None:
         """Wait, or until `stop`."""

@@ -6,6 +6,10 @@ from typing import Protocol
 
 LARGEST_BODY = 20 * 1024 * 1024
 """Bytes after decompression."""
+LARGEST_JSON = 8 * 1024 * 1024
+"""Bytes of what may be JSON. The description of an object with a thousand fields has some three million."""
+MOST_VALUES = 200_000
+"""Values in it, at most: small ones take thirty times their length in memory, once they are read."""
 _PIECE = 64 * 1024
 _GZIP, _ZLIB, _RAW_DEFLATE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
@@ -19,7 +23,7 @@ class Source(Protocol):
 
 
 class TooLarge(Exception):
-    """The body is larger than the bound."""
+    """The body is larger than the bound. The message says which."""
 
 
 class Undecodable(Exception):
@@ -32,8 +36,21 @@ def read_body(source: Source, encoding: str, largest: int = LARGEST_BODY) -> byt
     for piece in _decoded(_pieces(source, largest), encoding.strip().lower()):
         body += piece
         if len(body) > largest:
-            raise TooLarge
+            raise _too_large(largest)
+    if _is_too_much_json(body):
+        raise TooLarge(f"the body holds more JSON than {LARGEST_JSON >> 20} MB or {MOST_VALUES:,} values")
     return bytes(body)
+
+
+def _too_large(largest: int) -> TooLarge:
+    return TooLarge(f"the body is larger than {largest >> 20} MB")
+
+
+def _is_too_much_json(body: bytearray) -> bool:
+    """Judged before it is parsed: each value begins with a bracket, or follows one or a comma."""
+    is_page = body[:100].lstrip().startswith(b"<")
+    too_long = len(body) > LARGEST_JSON and not is_page
+    return too_long or sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES
 
 
 def _pieces(source: Source, largest: int) -> Iterator[bytes]:
@@ -41,7 +58,7 @@ def _pieces(source: Source, largest: int) -> Iterator[bytes]:
     while piece := source.read(_PIECE, decode_content=False):
         arrived += len(piece)
         if arrived > largest:
-            raise TooLarge
+            raise _too_large(largest)
         yield piece
 
 

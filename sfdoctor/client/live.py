@@ -40,7 +40,7 @@ class LiveClient:
     ) -> None:
         routes = Routes(settings)
         dialer = Dialer(routes, Trust(settings.ca_bundle, settings.ca_source), settings.timeouts, lookup)
-        attempts = Attempts(settings.timeouts.attempt)
+        attempts = Attempts(settings.timeouts.attempt, settings.timeouts.run)
         self.redactor = Redactor([*known_secrets, *_of_proxies(settings, routes)], consumer_key)
         self._parts = Parts(
             settings=settings,

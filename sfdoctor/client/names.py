@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +12,6 @@ from .protocol import Failure
 
 Lookup = Callable[..., Sequence[tuple[Any, ...]]]
 """As `socket.getaddrinfo`."""
-_SLICE = 0.05
 
 
 def addresses_of(
@@ -37,20 +35,16 @@ def addresses_of(
 
     threading.Thread(target=ask, name=f"look-up {host}", daemon=True).start()
     with attempt.phase(Stage.DNS, dns_failure):
-        _await(done, attempt, wait)
+        attempt.wake(done)
+        done.wait(wait)
+        if not answers:
+            raise NoAnswer(Failure(Stage.DNS, "timeout", f"no answer within {wait:g} seconds"))
         answer = answers[0]
         if isinstance(answer, Exception):
             raise answer
         if not answer:
             raise NoAnswer(Failure(Stage.DNS, "host-not-found", "the resolver gave no address"))
     return list(answer)
-
-
-def _await(done: threading.Event, attempt: Attempt, wait: float) -> None:
-    deadline = time.monotonic() + wait
-    while not done.wait(_SLICE):
-        if attempt.interruption(Stage.DNS) or time.monotonic() >= deadline:
-            raise NoAnswer(Failure(Stage.DNS, "timeout", f"no answer within {wait:g} seconds"))
 
 
 def distinct(answers: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ..secrets import Secret
-from .spellings import SHORTEST, spellings_of, spellings_of_pair
+from .runs import Runs
+from .spellings import SHORTEST, spellings_in_part, spellings_of, spellings_of_pair
 
 MASK = "[redacted]"
 _SECRET_NAMES = (
@@ -41,15 +42,17 @@ _BY_KEY = (
 _PATTERNS = [(re.compile(pattern, re.I | re.M | re.S), shown) for pattern, shown in _BY_KEY]
 _LONGEST = 16 * 1024
 """Of a longer value the start is masked: no token is that long, and a hostile answer must not fill memory."""
+_LONGEST_REST = 128
+"""Characters, at least, by which a cut text ends earlier: it may end in a run too short to be masked."""
 _TOKEN_KEYS = ("access_token", "refresh_token", "id_token", "signature")
 
 Value = TypeVar("Value")
 
 
 class Redactor:
-    """Knows the secrets of a run and takes them out of texts. Safe to use from several threads.
+    """Knows the secrets of a run and takes them, and parts of them, out of texts. Safe to use from threads.
 
-    The consumer key is no secret, but is shortened wherever it stands.
+    The consumer key is no secret, but is shortened wherever it stands, and parts of it are masked.
     """
 
     def __init__(self, known: Iterable[Secret] = (), consumer_key: str = "") -> None:
@@ -57,7 +60,9 @@ class Redactor:
         self._known: set[Secret] = set()
         self._shown_as = dict.fromkeys(spellings_of(consumer_key), shortened_key(consumer_key))
         self._replacements: tuple[tuple[str, str], ...] = ()
-        self.longest = SHORTEST
+        self._parts, self._parts_of_key = Runs(), Runs()
+        self._parts_of_key.learn([consumer_key])
+        self.longest = _LONGEST_REST
         """The length of the longest spelling that is known."""
         for secret in known:
             self._mask(spellings_of_pair(consumer_key, secret.reveal()) if secret else set())
@@ -70,13 +75,15 @@ class Redactor:
             value = secret.reveal()[:_LONGEST]
             if secret not in self._known and len(value.strip()) >= SHORTEST:
                 self._mask(spellings_of(value) | spellings_of(value.lower()))
+                with self._lock:
+                    self._parts.learn(spellings_in_part(value))
                 self._known.add(secret)
 
     def _mask(self, spellings: set[str]) -> None:
         with self._lock:
             self._shown_as.update(dict.fromkeys(spellings, MASK))
             self._replacements = tuple(sorted(self._shown_as.items(), key=lambda pair: -len(pair[0])))
-            self.longest = max([SHORTEST, *map(len, self._shown_as)])
+            self.longest = max([_LONGEST_REST, *map(len, self._shown_as)])
 
     def add_tokens(self, answer: object) -> None:
         """Learn the tokens and the signature in the (parsed) answer of a token endpoint."""
@@ -89,11 +96,13 @@ class Redactor:
 
         a JWT has it inside, in base64, and must stay whole.
         """
-        return _replaced(text, [pair for pair in self._replacements if pair[1] == MASK])
+        text = _replaced(text, [pair for pair in self._replacements if pair[1] == MASK])
+        return self._parts.masked(text, MASK)
 
     def redact(self, text: str) -> str:
         """The text without any secret."""
-        text = _replaced(text, self._replacements)
+        text = self._parts.masked(_replaced(text, self._replacements), MASK)
+        text = self._parts_of_key.masked(text, MASK)
         for pattern, shown in _PATTERNS:
             text = pattern.sub(shown, text)
         return text
@@ -111,7 +120,7 @@ class Redactor:
     def redact_headers(self, headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Header names and values; what is secret by its name is masked whole."""
         return tuple(
-            (name, MASK if _SENSITIVE_HEADER.fullmatch(name) else self.redact(value))
+            (self.redact(name), MASK if _SENSITIVE_HEADER.fullmatch(name) else self.redact(value))
             for name, value in headers.items()
         )
 

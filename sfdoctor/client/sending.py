@@ -78,10 +78,7 @@ class Sender:
             )
         )
         timeout = (self._timeouts.connect, self._timeouts.read)
-        try:
-            return self._session.send(prepared, stream=True, timeout=timeout, allow_redirects=False)
-        except HTTPError as error:
-            raise requests.ConnectionError(error) from error
+        return self._session.send(prepared, stream=True, timeout=timeout, allow_redirects=False)
 
     def _body(self, response: requests.Response, attempt: Attempt) -> tuple[bytes, Failure | None]:
         """The body; none of a redirect's, whose connection is given up instead."""
@@ -99,8 +96,8 @@ class Sender:
 def _read(response: requests.Response) -> bytes:
     try:
         return read_body(response.raw, response.headers.get("content-encoding", ""))
-    except TooLarge:
-        raise NoAnswer(Failure(Stage.HTTP, "too-large", "the body is larger than 20 MB")) from None
+    except TooLarge as error:
+        raise NoAnswer(Failure(Stage.HTTP, "too-large", str(error))) from None
     except Undecodable as error:
         raise NoAnswer(Failure(Stage.HTTP, "not-http", str(error))) from None
     except HTTPError as error:

@@ -12,6 +12,8 @@ SHORTEST = 8
 _LEFT_BY_SCRIPTS = "!*'()"
 """What JavaScript's encodeURIComponent leaves as it is and Python does not; encodeURI leaves more."""
 _PERCENT = re.compile(r"%[0-9A-F]{2}")
+_HEAD_OF_TOKEN = re.compile(r"\A(?:00D\w{12}(?:\w{3})?!|eyJ[\w-]+\.)")
+"""No secret: the org's id, which must stay readable elsewhere, and the header, which JWTs share."""
 
 
 def spellings_of(value: str) -> set[str]:
@@ -19,7 +21,15 @@ def spellings_of(value: str) -> set[str]:
     bare = value.strip()
     forms = {value, bare, bare.strip("'\"`")}
     long_enough = [form for form in forms if len(form.strip()) >= SHORTEST]
-    return {spelt for form in long_enough for spelt in _spellings(form) if len(spelt) >= SHORTEST}
+    spellings = {spelt for form in long_enough for spelt in _spellings(form) if len(spelt) >= SHORTEST}
+    return spellings | {spelt.encode("utf-8", "surrogatepass").decode("latin-1") for spelt in spellings}
+
+
+def spellings_in_part(value: str) -> set[str]:
+    """The texts of which no part may be seen: what is secret of a value, plain, in hexadecimal, in base64."""
+    telling = _HEAD_OF_TOKEN.sub("", value.strip())
+    raw = telling.encode("utf-8", "surrogatepass")
+    return {telling, raw.hex(), *_base64(raw)}
 
 
 def spellings_of_pair(name: str, secret: str) -> set[str]:

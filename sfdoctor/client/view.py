@@ -115,7 +115,7 @@ class CheckClient:
         while True:
             reply = self._send_once(request, number)
             wait = wait_after(reply)
-            if wait is None or not self._may_repeat(request):
+            if wait is None or not self._may_repeat(request, wait):
                 return reply
             self._parts.attempts.pause(wait)
             number += 1
@@ -123,14 +123,18 @@ class CheckClient:
     def _scrubbed(self, reply: Reply) -> Reply:
         """The answer without the secrets that are known already, before a check can cut one in two."""
         mask = self._parts.redactor.mask_known
-        text = reply.body.decode("utf-8", "surrogateescape")
-        masked = mask(text)
-        body = reply.body if masked == text else masked.encode("utf-8", "surrogateescape")
+        # Latin-1 makes one character of each byte, whatever the body is: all come back, in little memory.
+        body = mask(reply.body.decode("latin-1")).encode("latin-1")
         headers = {name: mask(value) for name, value in reply.headers.items()}
         return replace(reply, body=body, headers=headers)
 
-    def _may_repeat(self, request: Request) -> bool:
-        """A repeat uses the org's allotment like the first time, so the declared worst cost bounds it too."""
+    def _may_repeat(self, request: Request, wait: float) -> bool:
+        """A repeat uses the org's allotment like the first time, so the declared worst cost bounds it too.
+
+        A wait that the run would not outlast is not begun: the answer that asked for it says more.
+        """
+        if not self._parts.attempts.have_time_for(wait):
+            return False
         cost = costs_api_call(request.url, "Authorization" in request.headers)
         return self._allowance.refusal("read", cost) is None
 

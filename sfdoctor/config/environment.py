@@ -1,9 +1,10 @@
 """The environment variables that sfdoctor knows, and which of them counts first."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ..model import UsageError
+from ..nearest import nearest
 from ..secrets import Secret
 
 OWN = "SFDOCTOR_"
@@ -41,10 +42,27 @@ class Candidate(NamedTuple):
 
 
 def variables(environ: Mapping[str, str], names: Iterable[str]) -> Iterator[Candidate]:
-    """Those of the variables that are set to more than whitespace, exactly as they are."""
+    """Those of the variables that are set to more than whitespace, exactly as they are.
+
+    Raises UsageError for one that is not text.
+    """
     for name in names:
         if environ.get(name, "").strip():
-            yield Candidate(environ[name], name, variable=True)
+            yield Candidate(text_of(environ[name], name), name, variable=True)
+
+
+def text_of(value: str, where: str) -> str:
+    """The value as it is. Raises UsageError, without the value, where its bytes were not text.
+
+    Python keeps such bytes as lone surrogates, which can be neither sent nor printed.
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(
+            f"{where}: the value holds bytes that are not UTF-8 text; copy it once more and set it anew"
+        ) from None
+    return value
 
 
 def empty_variables(environ: Mapping[str, str], names: Iterable[str]) -> list[str]:
@@ -79,6 +97,6 @@ def misspelt(environ: Mapping[str, str], known: Iterable[str]) -> Iterator[tuple
     names = [*known, *(name for names in OWN_NAMES.values() for name in names)]
     for name in sorted(environ):
         if name.startswith(OWN) and name not in names:
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.85)
-            if near:
-                yield name, near[0]
+            meant = nearest(name, names, likeness=0.85)
+            if meant:
+                yield name, meant

@@ -9,6 +9,7 @@ from ..model import UsageError
 from ..strict_yaml import Document, load_strict, validate
 from .invocation import Invocation
 from .schema import HIDDEN_KEYS, Config
+from .stream import read_stream
 
 FILE_NAME = "sfdoctor.yaml"
 MAX_BYTES = 1_000_000
@@ -102,8 +103,7 @@ def _text_of(found: FoundConfig, name: str) -> str:
             raise UsageError(f"{name}: this is a folder; name the config file in it, such as {FILE_NAME}")
         if not found.trusted and not found.path.is_file():
             raise UsageError(f"{name}: this is not a plain file; remove it, or name it with -c {name}")
-        with found.path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = _bytes_of(found.path, name)
     except FileNotFoundError:
         raise UsageError(f"{name}: there is no such file; check the path given with -c") from None
     except (OSError, ValueError) as error:
@@ -116,6 +116,13 @@ def _text_of(found: FoundConfig, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UsageError(f"{name}:{line}: this is not UTF-8 text; save the file as UTF-8") from None
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    if path.exists() and not path.is_file():
+        return read_stream(path, name, MAX_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _refuse_odd_texts(document: Document) -> None:

@@ -1,6 +1,5 @@
 """Reading a secret from where the config says that it is: `env:`, `file:`, `command:`, `keyring:`."""
 
-import difflib
 import os
 import re
 import stat
@@ -11,6 +10,7 @@ from pathlib import Path
 from ..model import UsageError
 from ..nearest import nearest
 from ..secrets import Secret, shape_of
+from .environment import text_of
 from .secret_command import output_of
 
 LABEL = "consumer secret"
@@ -100,12 +100,12 @@ def read_secret(source: Source, surroundings: Surroundings) -> FoundSecret:
 def _from_env(name: str, surroundings: Surroundings) -> FoundSecret:
     value = surroundings.environ.get(name)
     if value is None:
-        near = difflib.get_close_matches(name, list(surroundings.environ), n=1, cutoff=0.8)
-        meant = f"; did you mean {near[0]}?" if near else "; set it to the consumer secret"
+        near = nearest(name, surroundings.environ, likeness=0.8)
+        meant = f"; did you mean {near}?" if near else "; set it to the consumer secret"
         raise UsageError(f"the variable {name} is not set{meant}")
     if not value.strip():
         raise UsageError(f"the variable {name} is set and empty; {EMPTY_HINT}")
-    return FoundSecret(Secret(value, LABEL))
+    return FoundSecret(Secret(text_of(value, f"the variable {name}"), LABEL))
 
 
 def _from_file(text: str, surroundings: Surroundings) -> FoundSecret:

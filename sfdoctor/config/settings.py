@@ -1,6 +1,6 @@
 """The settings of one target, each chosen from all places that may have it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..model import UsageError
@@ -8,14 +8,14 @@ from ..secrets import Secret
 from ..target import Expectation, NetworkSettings, Target
 from ..urls import without_credentials
 from .consumer_secret import choose_secret
-from .environment import Candidate, misspelt
+from .environment import Candidate, misspelt, text_of
 from .files import ConfigFile, find_config, read_config
-from .invocation import Invocation
+from .invocation import Flags, Invocation
 from .missing import what_is_missing
 from .network import choose_network
 from .schema import TargetEntry
 from .targets import choose_target, target_names
-from .trail import DEFAULT, Origin, Trail
+from .trail import DEFAULT, Origin, Trail, flag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def show_settings(invocation: Invocation, target_name: str | None = None) -> Sho
 
 
 def _choose(invocation: Invocation, target_name: str | None) -> _Choice:
+    _refuse_flags_that_are_no_text(invocation.flags)
     found = find_config(invocation)
     file = read_config(invocation, found)
     name, why, entry = choose_target(file, target_name)
@@ -108,6 +109,12 @@ def _choose(invocation: Invocation, target_name: str | None) -> _Choice:
     trail.problems.extend(what_is_missing(trail, found))
     _tell_variables(trail)
     return _Choice(trail, _value(login_url), _value(client_id), secret, _value(api_version), network)
+
+
+def _refuse_flags_that_are_no_text(flags: Flags) -> None:
+    for name, said in asdict(flags).items():
+        for value in (said,) if isinstance(said, str) else said or ():
+            text_of(value, flag_of(name))
 
 
 def _value(chosen: Candidate | None) -> str | None:

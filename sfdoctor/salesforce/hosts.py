@@ -3,10 +3,10 @@
 Nothing here touches the network.
 """
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..nearest import nearest
 from .host_names import (
     BROWSER_PROXY,
     CLASSIC_INSTANCES,
@@ -141,8 +141,8 @@ def _misspelt(labels: Sequence[str]) -> str | None:
     """The host that was meant where a name ends almost like a My Domain suffix."""
     for count in (2, 3, 4):
         tail, named = ".".join(labels[-count:]), labels[:-count]
-        near = difflib.get_close_matches(tail, MY_DOMAIN_SUFFIXES, n=1, cutoff=0.85)
-        meant = _home(named, near[0]) if near else None
+        near = nearest(tail, MY_DOMAIN_SUFFIXES, likeness=0.85)
+        meant = _home(named, near) if near else None
         if meant:
             return meant
     return f"{labels[0]}.{COM}" if len(labels) == 1 else None

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..client.protocol import Reply
-from .errors import said
+from .envelopes import said
 
 
 def query_url(api_url: str, soql: str) -> str:

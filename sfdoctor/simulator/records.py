@@ -16,14 +16,11 @@ _NOT_WRITABLE = (
 
 def create(state: OrgState, session: Session, call: Call, version: str, name: str) -> Answer:
     """`POST /sobjects/X`."""
-    found = find_object(state.world, session.user, name)
-    if found is None:
-        return resource_not_found()
-    values = call.json
-    if not isinstance(values, dict):
-        return not_simulated("a record that is not a JSON object")
-    name = found[0]
-    refusal = _refuse_columns(state, session, name, values) or _refuse_dml(state, session, name, "create")
+    written = _written(state, session, call, name)
+    if isinstance(written, Answer):
+        return written
+    name, values = written
+    refusal = _refuse_dml(state, session, name, "create")
     refusal = refusal or _refuse_values(state, session, name, values, creating=True)
     if refusal is not None:
         return refusal
@@ -51,15 +48,11 @@ def read(state: OrgState, session: Session, version: str, name: str, id: str) ->
 
 def update(state: OrgState, session: Session, call: Call, name: str, id: str) -> Answer:
     """`PATCH /sobjects/X/<id>`. An unknown column is reported before the id is looked at."""
-    found = find_object(state.world, session.user, name)
-    if found is None:
-        return resource_not_found()
-    values = call.json
-    if not isinstance(values, dict):
-        return not_simulated("a record that is not a JSON object")
-    name = found[0]
-    refusal = _refuse_columns(state, session, name, values) or _refuse_id(state, name, id)
-    refusal = refusal or _refuse_dml(state, session, name, "edit")
+    written = _written(state, session, call, name)
+    if isinstance(written, Answer):
+        return written
+    name, values = written
+    refusal = _refuse_id(state, name, id) or _refuse_dml(state, session, name, "edit")
     refusal = refusal or _refuse_values(state, session, name, values, creating=False)
     if refusal is not None:
         return refusal
@@ -85,6 +78,17 @@ def delete(state: OrgState, session: Session, name: str, id: str) -> Answer:
     del state.records[name][whole]
     state.deleted.add(whole)
     return Answer(204)
+
+
+def _written(state: OrgState, session: Session, call: Call, name: str) -> tuple[str, Record] | Answer:
+    """The object's own name and the columns to write, or the refusal of what cannot be written at all."""
+    found = find_object(state.world, session.user, name)
+    if found is None:
+        return resource_not_found()
+    values = call.json
+    if not isinstance(values, dict):
+        return not_simulated("a record that is not a JSON object")
+    return _refuse_columns(state, session, found[0], values) or (found[0], values)
 
 
 def _refuse_columns(state: OrgState, session: Session, name: str, values: Record) -> Answer | None:

@@ -66,7 +66,8 @@ class SimulatedOrg:
         bundle, secret = folder / "ca.pem", folder / "consumer-secret"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            bundle.write_bytes(self.ca_file.read_bytes())
+            if bundle != self.ca_file:
+                bundle.write_bytes(self.ca_file.read_bytes())
             secret.touch(mode=0o600)
             secret.chmod(0o600)
             secret.write_text(self.client_secret, "utf-8")

@@ -1,5 +1,6 @@
 """Wrong input is one clear message with what to do, and exit code 2; never a traceback."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,42 @@ def test_nothing_configured_says_all_that_is_missing(sfdoctor: CommandLine) -> N
     is_refused(sfdoctor("run"), "SFDOCTOR_LOGIN_URL", "SFDOCTOR_CLIENT_ID", "SFDOCTOR_CLIENT_SECRET")
 
 
+NOT_TEXT = os.fsdecode(b"AB12\xff")
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        *("SFDOCTOR_CLIENT_SECRET", "SFDOCTOR_CLIENT_ID", "SFDOCTOR_LOGIN_URL", "SFDOCTOR_API_VERSION"),
+        *("SALESFORCE_CLIENT_SECRET", "HTTPS_PROXY", "no_proxy", "SSL_CERT_FILE"),
+    ],
+)
+@pytest.mark.parametrize("command", [["run"], ["config", "show"]])
+def test_a_variable_that_is_no_text_is_named(
+    sfdoctor: CommandLine, variable: str, command: list[str]
+) -> None:
+    is_refused(sfdoctor(*command, **{variable: NOT_TEXT}), f"{variable}: ", "not UTF-8 text", "set it anew")
+
+
+def test_a_variable_that_the_config_names_is_named_where_it_is_no_text(sfdoctor: CommandLine) -> None:
+    (sfdoctor.folder / "sfdoctor.yaml").write_text(GOOD.replace("SFDOCTOR_CL", "SF_ACME_CL"))
+    is_refused(sfdoctor("run", SF_ACME_CLIENT_SECRET=NOT_TEXT), "SF_ACME_CLIENT_SECRET: ", "not UTF-8 text")
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--client-id", "--login-url", "--api-version", "--ca-bundle", "--proxy", "--connect-to", "--allow-host"],
+)
+def test_an_option_that_is_no_text_is_named(sfdoctor: CommandLine, option: str) -> None:
+    is_refused(sfdoctor("run", option, NOT_TEXT), f"{option}: ", "not UTF-8 text")
+
+
+def test_nothing_configured_offers_the_demo(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor("run")
+    is_refused(ended, "nothing is configured yet", "sfdoctor demo")
+    assert max(map(len, ended.err.replace(str(sfdoctor.folder), "").splitlines())) <= 100
+
+
 def test_a_missing_secret_says_where_it_was_looked_for(sfdoctor: CommandLine) -> None:
     (sfdoctor.folder / "sfdoctor.yaml").write_text(GOOD)
     is_refused(sfdoctor("run"), "SFDOCTOR_CLIENT_SECRET")
@@ -63,7 +100,6 @@ def test_an_unknown_target_names_the_nearest(sfdoctor: CommandLine) -> None:
     [
         (["demo", "helthy"], "did you mean healthy?"),
         (["simulate", "no-such-thing-at-all"], "there is no scenario"),
-        (["explain", "run-as-user-mising"], "did you mean run-as-user-missing?"),
         (["checks", "show", "oauth.scope"], "did you mean oauth.scopes?"),
         (["demo", "--report", "pdf=x"], "--report pdf=x"),
         (["demo", "--report", "json"], "FORMAT=FILE"),

@@ -1,6 +1,7 @@
 """A server that lies, floods, drips or is silent: a clear line, the right exit code, in bounded time."""
 
 import gzip
+import json
 import os
 import socket
 import subprocess
@@ -50,7 +51,7 @@ class Runner:
         self.command_line = command_line
         self.seconds = 0.0
 
-    def write_config(self, port: int) -> None:
+    def write_config(self, port: int, **timeouts: int) -> None:
         """A config that leads to the port."""
         target = {
             "login_url": f"https://{HOST}",
@@ -58,7 +59,7 @@ class Runner:
             "client_secret": "env:SFDOCTOR_CLIENT_SECRET",
             "ca_bundle": "ca.pem",
             "connect_to": {f"{HOST}:443": f"127.0.0.1:{port}"},
-            "timeouts": TIMEOUTS,
+            "timeouts": TIMEOUTS | timeouts,
         }
         config = self.command_line.folder / "acme.yaml"
         config.write_text(yaml.safe_dump({"targets": {"acme": target}}))
@@ -134,13 +135,43 @@ def test_a_server_that_drips_does_not_outlast_the_deadline(
     assert run.seconds < 15
 
 
+@pytest.mark.parametrize(("status", "code"), [(429, "rate-limited"), (503, "unavailable")])
+def test_a_server_that_wants_a_longer_wait_than_the_run_has_is_judged_by_its_answer(
+    run: Runner, certificate: trustme.LeafCert, status: int, code: str
+) -> None:
+    with answering(certificate, http(status, Retry_After="19")) as server:
+        run.write_config(server.port, run=10)
+        report = json.loads(
+            run.command_line("run", "-c", "acme.yaml", "--json", SFDOCTOR_CLIENT_SECRET=SECRET).out
+        )
+    errors = {
+        symptom["error"]
+        for result in report["results"]
+        for finding in result["findings"]
+        for symptom in finding["symptoms"]
+    }
+    assert code in errors
+    assert "stopped" not in errors
+
+
 def test_an_unreachable_host_is_said_to_refuse(run: Runner) -> None:
     ended = run(unused_port())
     assert ended.code == 1
     assert "refuses connections" in ended.out
 
 
-@pytest.mark.parametrize("answer", [flood, BAD["200 MB, compressed"]], ids=["plain", "compressed"])
+MEGABYTE = 1_048_576
+FLOODS: dict[str, Answer] = {
+    "plain": flood,
+    "compressed": BAD["200 MB, compressed"],
+    "small objects": http(200, b"[" + b'{"a":1},' * (19 * MEGABYTE // 8) + b"0]"),
+    "as many objects as are read": http(200, b"[" + b'{"a":{"b":1}},' * 60_000 + b"0]"),
+    "one string": http(200, b'["' + "\U0001f600".encode() * (19 * MEGABYTE // 4) + b'"]'),
+    "the secret, in a page": http(200, b"<html>\xf0\x9f\x98\x80" + SECRET.encode() * (19 * MEGABYTE // 64)),
+}
+
+
+@pytest.mark.parametrize("answer", FLOODS.values(), ids=FLOODS)
 def test_memory_stays_bounded_under_a_flood(
     run: Runner, certificate: trustme.LeafCert, answer: Answer
 ) -> None:

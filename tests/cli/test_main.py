@@ -1,8 +1,11 @@
 """The last line of the command line: whatever happens has its exit code and one clear message."""
 
+import sys
+
 import pytest
 
 from sfdoctor import cli
+from sfdoctor.cli.pipes import TolerantOutput
 from sfdoctor.model import UsageError
 
 
@@ -25,7 +28,7 @@ def test_what_a_command_raises_becomes_an_exit_code(
         raise raised
 
     monkeypatch.setattr(cli, "app", fails)
-    monkeypatch.setattr(cli, "tolerate_a_closed_pipe", lambda: None)
+    monkeypatch.setattr(cli, "guard_standard_streams", lambda: TolerantOutput(sys.stdout))
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == code

@@ -69,6 +69,7 @@ class Server:
         assert self.certificate
         self.certificate.configure_cert(context)
         context.maximum_version = self.newest_tls
+        context.set_alpn_protocols(["h2", "http/1.1"])
         return context
 
     def silence(self, connection: socket.socket) -> None:

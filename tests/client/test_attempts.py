@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_what_was_released_is_left_alone(pair: tuple[socket.socket, socket.socke
 
 
 def test_the_watchdog_ends_an_attempt(pair: tuple[socket.socket, socket.socket]) -> None:
-    with Attempts(0.2).begin() as attempt:
+    with Attempts(0.2, 60).begin() as attempt:
         attempt.hold(pair[0])
         assert pair[0].recv(1) == b""
     assert failure_in(attempt, Stage.HTTP).error == "deadline"
@@ -101,7 +102,7 @@ def test_a_bug_is_not_taken_for_a_failure() -> None:
 
 
 def test_stop_ends_the_attempts_of_all_threads() -> None:
-    attempts = Attempts(60)
+    attempts = Attempts(60, 60)
     begun = threading.Barrier(4)
     ended: list[Failure | None] = []
 
@@ -124,7 +125,7 @@ def test_stop_ends_the_attempts_of_all_threads() -> None:
 
 
 def test_nothing_begins_after_stop() -> None:
-    attempts = Attempts(60)
+    attempts = Attempts(60, 60)
     attempts.stop()
     with pytest.raises(NoAnswer) as raised, attempts.begin():
         pass
@@ -132,7 +133,7 @@ def test_nothing_begins_after_stop() -> None:
 
 
 def test_each_thread_has_its_own_attempt() -> None:
-    attempts = Attempts(60)
+    attempts = Attempts(60, 60)
     seen: list[Attempt] = []
     with attempts.begin() as attempt:
         thread = threading.Thread(target=lambda: seen.append(attempts.current()))
@@ -144,7 +145,7 @@ def test_each_thread_has_its_own_attempt() -> None:
 
 
 def test_an_interrupted_attempt_lets_go_of_its_sockets_and_its_watchdog() -> None:
-    attempts = Attempts(60)
+    attempts = Attempts(60, 60)
     ours, theirs = socket.socketpair()
 
     def interrupted() -> None:
@@ -158,3 +159,32 @@ def test_an_interrupted_attempt_lets_go_of_its_sockets_and_its_watchdog() -> Non
         ours.close()
         theirs.settimeout(5)
         assert theirs.recv(1) == b"", "a duplicate would keep the connection open"
+
+
+def test_the_run_s_time_is_used_up_from_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("sfdoctor.client.attempts.time", SimpleNamespace(monotonic=lambda: now[0]))
+    attempts = Attempts(60, 20)
+    assert attempts.have_time_for(19)
+    assert not attempts.have_time_for(20)
+    now[0] += 15
+    assert attempts.have_time_for(4)
+    assert not attempts.have_time_for(6)
+
+
+def test_who_waits_for_no_socket_is_woken_at_the_end() -> None:
+    early, late = threading.Event(), threading.Event()
+    attempt = Attempt(60)
+    attempt.wake(early)
+    assert not early.is_set()
+    attempt.end("stopped")
+    attempt.wake(late)
+    assert early.is_set()
+    assert late.is_set()
+
+
+def test_the_watchdog_never_keeps_the_program_from_ending() -> None:
+    before = set(threading.enumerate())
+    with Attempts(60, 60).begin():
+        begun = set(threading.enumerate()) - before
+    assert [thread.daemon for thread in begun if isinstance(thread, threading.Timer)] == [True]

@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import io
+import json
 import zlib
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfdoctor.client.bodies import TooLarge, Undecodable, read_body
+from sfdoctor.client.bodies import LARGEST_JSON, MOST_VALUES, TooLarge, Undecodable, read_body
 
 
 class Pieces(io.BytesIO):
@@ -59,6 +60,29 @@ def test_the_bound_is_on_what_comes_in_too() -> None:
     padded = gzip.compress(b"x") + bytes(5000)
     with pytest.raises(TooLarge):
         read_body(Pieces(padded), "gzip", largest=1000)
+
+
+@pytest.mark.parametrize("value", [b"{},", b"[],", b'{"a":{"b":1}},', b"1 , ", b"[[[[]]]],"])
+@pytest.mark.parametrize("character", ["ascii", "utf-16-be"])
+def test_more_json_than_memory_has_room_for_is_refused(value: bytes, character: str) -> None:
+    body = (b"[" + value * MOST_VALUES + b"0]").decode().encode(character)
+    with pytest.raises(TooLarge, match="more JSON than 8 MB or 200,000 values"):
+        read_body(Pieces(body), "")
+
+
+def test_one_long_value_of_json_is_refused_and_a_page_of_that_length_is_not() -> None:
+    with pytest.raises(TooLarge, match="more JSON"):
+        read_body(Pieces(b'"' + bytes(LARGEST_JSON) + b'"'), "")
+    page = b"\n<html>" + bytes(LARGEST_JSON)
+    assert read_body(Pieces(page), "") == page
+
+
+def test_the_description_of_a_large_object_is_read() -> None:
+    field = {f"aProperty{number}": None for number in range(60)}
+    picklist = [{"active": True, "defaultValue": False, "label": "Acme", "validFor": None, "value": "Acme"}]
+    described = json.dumps({"fields": [field | {"picklistValues": picklist * 10}] * 1000}).encode()
+    assert len(described) > 2_000_000
+    assert read_body(Pieces(described), "") == described
 
 
 def test_what_follows_a_compressed_body_is_read_and_dropped() -> None:

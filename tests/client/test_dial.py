@@ -103,5 +103,19 @@ def test_no_connection_is_left_open_where_a_handshake_fails(ca_bundle: str) -> N
         assert closed.wait(5), kept
 
 
+def test_a_look_up_has_twice_the_connect_timeout_so_that_a_second_resolver_can_answer(
+    make_client: MakeClient,
+) -> None:
+    never = threading.Event()
+    client = make_client(
+        lookup=lambda *_asked: never.wait(), timeouts=Timeouts(connect=0.2, read=30, attempt=30)
+    )
+    resolution = client.for_check(declared()).resolve(HOST)
+    never.set()
+    assert resolution.failure
+    assert (resolution.failure.stage, resolution.failure.error) == (Stage.DNS, "timeout")
+    assert resolution.failure.description == "no answer within 0.4 seconds"
+
+
 def made(ca_bundle: str, lookup: Lookup) -> Dialer:
     return Dialer(Routes(NetworkSettings()), Trust(ca_bundle), Timeouts(), lookup)

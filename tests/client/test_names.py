@@ -48,6 +48,29 @@ def test_a_resolver_that_does_not_answer_is_waited_for_no_longer_than_said() -> 
     assert time.monotonic() - began < 3
 
 
+def test_the_end_of_the_attempt_ends_the_wait_for_the_resolver() -> None:
+    never, asked = threading.Event(), threading.Event()
+    attempt = Attempt(60)
+    failures: list[Failure] = []
+
+    def lookup(*_: Any) -> None:
+        asked.set()
+        never.wait()
+
+    def look_up() -> None:
+        with pytest.raises(NoAnswer) as raised:
+            addresses_of("acme.my.salesforce.com", 443, lookup, attempt, 3600)  # type: ignore[arg-type]
+        failures.append(raised.value.failure)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    assert asked.wait(10)
+    attempt.end("stopped")
+    thread.join(10)
+    never.set()
+    assert [failure.error for failure in failures] == ["stopped"]
+
+
 def test_what_the_resolver_says_is_kept() -> None:
     def lookup(*_: Any) -> list[tuple[Any, ...]]:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

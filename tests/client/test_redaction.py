@@ -31,6 +31,7 @@ from sfdoctor.model import (
     Symptom,
 )
 
+from .test_runs import DISGUISES
 from .test_spellings import ENCODINGS
 
 SECRET = "0123456789ABCDEF" * 4
@@ -99,6 +100,33 @@ def test_the_consumer_key_is_shortened_wherever_it_stands() -> None:
 @pytest.mark.parametrize("key", [SECRET, "my-app-of-acme", "3MVG9short"])
 def test_what_is_no_consumer_key_is_not_shown_in_its_place(key: str) -> None:
     assert shortened_key(key) == MASK
+
+
+@pytest.mark.parametrize("part", [KEY[:60], KEY[3:16], KEY[20:].upper(), KEY[:20] + "\n" + KEY[20:50]])
+def test_of_a_consumer_key_no_part_is_shown_but_its_start_and_end(part: str) -> None:
+    assert redactor().redact(f"label {part} of {KEY}") == f"label {MASK} of 3MVG9…._d4"
+
+
+def test_what_a_check_is_given_keeps_the_consumer_key_and_an_unknown_token_whole() -> None:
+    answer = json.dumps({"client_id": KEY, "access_token": f"{JWT[:21]}b3RoZXI.b3RoZXIx"})
+    assert Redactor([Secret(SECRET), Secret(JWT)], KEY).mask_known(answer) == answer
+    assert redactor().mask_known(f"{answer} {SECRET[9:30]}") == f"{answer} {MASK}"
+
+
+@pytest.mark.parametrize(
+    "shown", [SECRET[:32], SECRET[40:49], TOKEN[:40].partition("!")[2], TOKEN[20:].lower()]
+)
+def test_a_part_of_a_secret_or_of_a_token_is_masked(shown: str) -> None:
+    known = redactor()
+    known.add(Secret(TOKEN))
+    assert known.redact(f"ValueError: bad {shown} of 00D000000000001") == (
+        f"ValueError: bad {MASK} of 00D000000000001"
+    )
+
+
+def test_a_secret_that_is_not_ascii_is_masked_in_bytes_read_as_latin_1() -> None:
+    text = "pässwörd-of-acme".encode().decode("latin-1")
+    assert Redactor([Secret("pässwörd-of-acme")]).mask_known(f"<{text}>") == f"<{MASK}>"
 
 
 def test_a_key_that_is_the_secret_too_is_masked() -> None:
@@ -176,12 +204,12 @@ def test_tokens_of_an_answer_are_learnt() -> None:
 
 
 def test_headers_are_masked_by_name_and_by_value() -> None:
-    headers = {"Authorization": "Bearer x", "set-cookie": "a=b", "Location": f"/?x={SECRET}", "Date": "now"}
+    headers = {"Authorization": "Bearer x", "set-cookie": "a=b", "Location": f"/?x={SECRET}", SECRET: "now"}
     assert redactor().redact_headers(headers) == (
         ("Authorization", MASK),
         ("set-cookie", MASK),
         ("Location", f"/?x={MASK}"),
-        ("Date", "now"),
+        (MASK, "now"),
     )
 
 
@@ -191,6 +219,15 @@ def test_a_text_that_is_cut_does_not_end_in_half_a_secret(place: int) -> None:
     shown = redactor().redact_start(text, 100)
     assert len(shown) <= 101
     assert SECRET[:8] not in shown
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_of_a_disguised_secret_that_is_cut_off_not_even_a_few_letters_are_left(disguise: str) -> None:
+    secret = SECRET[:12]
+    for place in range(0, 120, 3):
+        text = "." * place + DISGUISES[disguise](secret) + "." * 500
+        shown = Redactor([Secret(secret)]).redact_start(text, 100)
+        assert set(shown) <= set(MASK + ".…")
 
 
 def test_many_secrets_before_the_cut_bring_no_half_one_into_sight() -> None:
@@ -244,7 +281,7 @@ def test_a_report_without_secrets_is_left_as_it_is() -> None:
 
 
 HOSTILE = """token a_ a- token- \\ "token":" "token": <token <sid> eyJ- eyJaaaaaaaa. bearer basic%201 %26token
-00D \\"token Bearer%20a %"""
+00D \\"token Bearer%20a % &# &amp; %25 \\u00 <br> 0123456789 0123456789- 012345-- %30%31%32%33%34%35%36%37"""
 
 
 @pytest.mark.parametrize("piece", [piece.replace("%20", " ") for piece in HOSTILE.split()])

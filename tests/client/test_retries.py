@@ -10,6 +10,7 @@ import trustme
 from sfdoctor import Client, Failure, Reply, Secret
 from sfdoctor.client.retries import wait_before_repeating_get, wait_before_repeating_post
 from sfdoctor.model import Stage
+from sfdoctor.target import Timeouts
 
 from .conftest import ORG, MakeClient, declared
 from .servers import answering, http, reset
@@ -123,6 +124,25 @@ def test_the_server_may_say_how_long_to_wait() -> None:
 @pytest.mark.parametrize("long", ["21", "3600", "9" * 5000])
 def test_a_server_that_wants_a_long_wait_is_left_alone(long: str) -> None:
     assert wait_before_repeating_get(busy(retry_after=long), 0.5) is None
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wait_that_the_run_would_not_outlast_is_not_begun(
+    status: int, make_client: MakeClient, certificate: trustme.LeafCert
+) -> None:
+    with answering(certificate, http(status, Retry_After="12")) as server:
+        client = make_client(server.port, timeouts=Timeouts(connect=2, read=2, attempt=10, run=11))
+        reply = client.for_check(declared()).get(ORG)
+    assert (reply.status, reply.failure, reply.attempts) == (status, None, 1)
+
+
+def test_a_post_too_is_not_repeated_where_the_run_would_not_outlast_the_wait(
+    make_client: MakeClient, certificate: trustme.LeafCert
+) -> None:
+    with answering(certificate, http(400, BUSY, Retry_After="12")) as server:
+        client = make_client(server.port, timeouts=Timeouts(connect=2, read=2, attempt=10, run=11))
+        reply = client.for_check(declared()).post_form(ORG, {}, passing_error="unknown_error")
+    assert (reply.status, reply.failure, reply.attempts) == (400, None, 1)
 
 
 @pytest.mark.parametrize("odd", ["", "soon", "-5", "1.5", "²", "Mon, 99 Foo 2026", "\x00"])

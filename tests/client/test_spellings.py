@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfdoctor.client.spellings import SHORTEST, spellings_of, spellings_of_pair
+from sfdoctor.client.spellings import SHORTEST, spellings_in_part, spellings_of, spellings_of_pair
 
 SECRET = "S3cr3t+/= \"of'acme\\é"
 ENCODINGS: dict[str, Callable[[str], str]] = {
@@ -69,3 +69,9 @@ def test_the_credentials_of_basic_are_known_plain_and_encoded(name: str) -> None
         f"{quote_plus(name)}:{quote_plus('a-secret/of-acme' + chr(10))}".encode()
     ).decode()
     assert {plain, encoded} <= known
+
+
+def test_the_parts_of_a_token_leave_out_the_id_of_the_org() -> None:
+    parts = spellings_in_part("00D000000000001AAA!AQ4AQFake.Fake_Fake\n")
+    assert {"AQ4AQFake.Fake_Fake", b"AQ4AQFake.Fake_Fake".hex()} < parts
+    assert not [part for part in parts if "00D" in part]

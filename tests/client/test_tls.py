@@ -12,7 +12,7 @@ import trustme
 
 from sfdoctor import Client, Handshake
 from sfdoctor.client.protocol import Failure
-from sfdoctor.client.tls import Trust, handshake_failure, is_about_certificate, late_failure
+from sfdoctor.client.tls import Trust, _harden, handshake_failure, is_about_certificate, late_failure
 from sfdoctor.model import Stage
 from sfdoctor.target import Timeouts
 
@@ -182,6 +182,29 @@ def test_verification_is_always_on() -> None:
         assert context.verify_mode is ssl.CERT_REQUIRED
         assert context.check_hostname
         assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+
+
+@pytest.mark.filterwarnings("ignore:.*TLSv1_1 is deprecated")
+def test_old_tls_is_refused_also_where_the_system_s_policy_allows_it() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_1
+    _harden(context)
+    assert context.minimum_version is ssl.TLSVersion.TLSv1_2
+
+
+def test_the_server_is_told_that_http_1_1_is_spoken(
+    client_for: Callable[..., Client], certificate: trustme.LeafCert
+) -> None:
+    chosen: list[str | None] = []
+
+    def talk(connection: socket.socket) -> None:
+        assert isinstance(connection, ssl.SSLSocket)
+        chosen.append(connection.selected_alpn_protocol())
+        server.silence(connection)
+
+    with Server(talk, certificate) as server:
+        client_for(server.port, timeouts=Timeouts(connect=5, read=0.2, attempt=30)).get(ORG)
+    assert chosen == ["http/1.1"]
 
 
 @pytest.mark.parametrize(

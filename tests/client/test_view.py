@@ -96,6 +96,15 @@ def test_a_huge_token_costs_neither_memory_nor_time(
     assert "xxxxxxxx" not in repr(client.exchanges)
 
 
+def test_every_byte_of_an_answer_comes_through_but_a_known_secret(
+    make_client: MakeClient, certificate: trustme.LeafCert
+) -> None:
+    body = bytes(range(256)) + "é…\U0001f600".encode()
+    with answering(certificate, http(200, body + b"&#x41;B12-CD34-EF56" + body)) as server:
+        view = make_client(server.port, known_secrets=[Secret("AB12CD34EF56")]).for_check(declared())
+        assert view.get(ORG).body == body + b"[redacted]" + body
+
+
 def test_deeply_nested_json_does_not_break_a_post(
     make_client: MakeClient, certificate: trustme.LeafCert
 ) -> None:

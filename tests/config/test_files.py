@@ -93,7 +93,7 @@ def test_a_file_that_was_named_counts_alone_and_is_trusted(clone: Path, invoke: 
     [
         (b"", "is empty"),
         (b"# only a comment\n", "is empty"),
-        (b"targets: {}\ndefault: ]", ":2: this is not valid YAML"),
+        (b"targets: {}\ndefault: ]", ":2:10: this is not valid YAML"),
         (b"\n\ncaf\xe9: x\n", ":3: this is not UTF-8"),
         ("targets: {}\n".encode("utf-16"), "this is not UTF-8"),
         (b"- a list\n", "expected a mapping"),

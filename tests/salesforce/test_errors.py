@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sfdoctor import Failure, Reply, Stage, Symptom, symptoms_of
 from sfdoctor.salesforce.answers import finding_of
-from sfdoctor.salesforce.errors import LONGEST_TEXT, MOST_ERRORS, page_title
+from sfdoctor.salesforce.envelopes import LONGEST_TEXT
+from sfdoctor.salesforce.errors import MOST_ERRORS, page_title
 from tests.scripted_client import answer
 
 REFUSED = {"error": "invalid_grant", "error_description": "no client credentials user enabled"}
