@@ -3,8 +3,9 @@
     python benchmarks/score_explain.py FILE
 
 FILE has one JSON object per line: `id`, `input`, `context` (keys and values), `cause`, `also_plausible`, and
-`difficulty`: `exact` and `noisy` texts must have their cause first; for `ambiguous` ones the first answer must
-be among the confirmed and the plausible causes, and the confirmed one among the first three. Misses first.
+`difficulty`: `exact` and `noisy` texts must have their cause first; for `ambiguous` ones the first answer
+must be among the confirmed and the plausible causes, and the confirmed one among the first three. Misses
+are printed first.
 """
 
 import json
@@ -76,9 +77,8 @@ def main(path: str) -> None:
     rows = [judged(json.loads(line)) for line in lines if line.strip()]
     for row in rows:
         if not row.first_is_right or (row.difficulty == "ambiguous" and not row.among_three):
-            print(
-                f"{row.id} ({row.difficulty}) is {row.cause}, answered {', '.join(row.answers[:4]) or 'nothing'}"
-            )
+            answered = ", ".join(row.answers[:4]) or "nothing"
+            print(f"{row.id} ({row.difficulty}) is {row.cause}, answered {answered}")
             print(f"    {' '.join(row.text.split())[:160]}")
     plain = [row for row in rows if row.difficulty != "ambiguous"]
     ambiguous = [row for row in rows if row.difficulty == "ambiguous"]

@@ -6,7 +6,8 @@ made by hand: it is what the program really printed.
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -14,10 +15,14 @@ from rich.console import Console
 from sfdoctor.check import Check
 from sfdoctor.cli.examine import Subject, examine
 from sfdoctor.config.schema import config_json_schema
-from sfdoctor.knowledge.loader import knowledge_schema
+from sfdoctor.knowledge.loader import knowledge_schema, load_knowledge
+from sfdoctor.observations import REGISTRY
 from sfdoctor.plan import make_plan
+from sfdoctor.reading import KEYS
 from sfdoctor.registry import Registry
+from sfdoctor.render.cause_markdown import cause_index, cause_page
 from sfdoctor.render.console import render_report
+from sfdoctor.render.explanation_json import explanation_schemas
 from sfdoctor.render.json_v1 import schema_text
 from sfdoctor.render.picture import export_svg
 from sfdoctor.runner import readable
@@ -59,6 +64,34 @@ def scenarios_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def context_keys_page() -> str:
+    """What --context understands."""
+    lines = [
+        GENERATED,
+        "# Circumstances that `sfdoctor explain` understands\n",
+        "`--context KEY=VALUE` states what you know of the call. In keys case, `-`, `_` and `.` do not",
+        "matter. Each key becomes observations, the same that a run's checks make; the knowledge base names",
+        "those that speak for or against a cause. Other keys are accepted, said to be unknown, and shown.\n",
+        "## Keys\n",
+        "| key | meaning | observations |",
+        "|---|---|---|",
+        *(f"| {_codes(key.names)} | {key.meaning} | {_codes(key.observations)} |" for key in KEYS),
+        "\n## Observations\n",
+        "Each can be stated by its own name as well.\n",
+        "| observation | meaning | values |",
+        "|---|---|---|",
+        *(
+            f"| `{name}` | {vocabulary.meaning} | {_codes(vocabulary.values) or 'free text'} |"
+            for name, vocabulary in REGISTRY.items()
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _codes(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def built_in_checks() -> Registry:
     """The checks of the folder `checks`."""
     registry = Registry()
@@ -76,7 +109,22 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/schemas/config.schema.json": lambda: _as_text(config_json_schema()),
     "docs/schemas/knowledge.schema.json": lambda: _as_text(knowledge_schema()),
     "docs/schemas/report.schema.json": schema_text,
+    "docs/context-keys.md": context_keys_page,
+    "docs/causes/README.md": lambda: f"{GENERATED}\n# Causes\n\n{cause_index(load_knowledge().values())}",
 }
+PAGES |= {
+    f"docs/schemas/{name}.schema.json": partial(str, schema) for name, schema in explanation_schemas().items()
+}
+PAGES |= {
+    f"docs/causes/{cause.id}.md": partial("{}\n{}".format, GENERATED.rstrip(), cause_page(cause))
+    for cause in load_knowledge().values()
+}
+
+
+def stale_pages() -> list[str]:
+    """Pages of causes that the knowledge base does not have."""
+    names = (f"docs/causes/{page.name}" for page in (ROOT / "docs" / "causes").glob("*.md"))
+    return [name for name in names if name not in PAGES]
 
 
 def write_picture() -> None:
@@ -91,8 +139,11 @@ def write_picture() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Write every page, and the picture where it is asked for."""
+    """Write every page, take away those of causes that are no more, and make the picture if asked for."""
+    for name in stale_pages():
+        (ROOT / name).unlink()
     for name, page in PAGES.items():
+        (ROOT / name).parent.mkdir(exist_ok=True)
         (ROOT / name).write_text(page(), encoding="utf-8", newline="\n")
     if "--pictures" in arguments:
         write_picture()

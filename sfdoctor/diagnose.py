@@ -42,7 +42,8 @@ def diagnose(
     `facts_won` are the names of facts that were learnt; they rule out the causes that say so.
 
     The answers to one finding are ordered like this: those that the observations do not speak against come
-    first; then the more precise clue; then the likelier cause; then the one that explains more findings;
+    first; then the more precise clue; then the likelier cause; then one that they speak for; then the one
+    that explains more findings;
     then the one that stands first in the knowledge base, as the commoner. Signs for a cause lift it by one
     step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so.
     Not offered are causes that fall below `possible`, and those that fit a symptom less precisely than
@@ -103,8 +104,9 @@ class _Answer:
     signs: tuple[Sign, ...]
 
     @property
-    def rank(self) -> tuple[bool, int, int]:
-        return (self.opposed, -self.precision, -self.steps)
+    def rank(self) -> tuple[bool, int, int, bool]:
+        favoured = any(sign.speaks_for for sign in self.signs)
+        return (self.opposed, -self.precision, -self.steps, not favoured)
 
 
 def _complaints(results: Sequence[Result]) -> list[_Complaint]:

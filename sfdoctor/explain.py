@@ -1,34 +1,137 @@
 """From a pasted text, and what a person states beside it, to ranked causes: the same road as a run's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .diagnose import diagnose
-from .model import Cause, Circumstance, Explanation, Finding, Outcome, Reading, Result
+from .model import (
+    Cause,
+    Circumstance,
+    Diagnosis,
+    Distinction,
+    Explanation,
+    Finding,
+    Observation,
+    Outcome,
+    Reading,
+    Result,
+    Sign,
+    Stage,
+    Symptom,
+    failed,
+)
+from .salesforce.versions import is_retired
 
+RANKED = 3
+"""How many of the first causes are told apart and asked about."""
 MOST_QUESTIONS = 5
+MOST_DISTINCTIONS = 6
+_NAMES_SALESFORCE = "text.names-salesforce"
+_GENERIC_HOST = {Observation("host.kind", "generic"), Observation("oauth.flow", "client_credentials")}
+_UNUSUAL_HOSTS = (
+    "lightning", "setup", "site", "instanced", "legacy-sandbox", "browser-proxy", "side-host", "without-my",
+)  # fmt: skip
 
 
 def explain(
     reading: Reading, circumstances: Iterable[Circumstance], knowledge: Mapping[str, Cause]
 ) -> Explanation:
-    """What was read, ranked as the findings of a run are."""
+    """What was read, ranked as the findings of a run are.
+
+    On a login host that all orgs share the client credentials flow cannot work, so that finding comes first,
+    as in a run; what else an address tells matters only where the text itself does not decide.
+    """
     given = tuple(circumstances)
-    symptoms = tuple(symptom for passage in reading.passages for symptom in passage.symptoms)
-    observations = dict.fromkeys(
-        [*reading.observations, *(one for stated in given for one in stated.observations)]
+    seen = _observations(reading, given)
+    text = tuple(symptom for passage in reading.passages for symptom in passage.symptoms)
+    findings = (
+        *_decisive(set(seen)),
+        failed("What the text tells", *text, *_login_history(given)),
+        *_telling({observation.name: observation.value for observation in seen}),
     )
-    finding = Finding(Outcome.FAILED, "The text tells of a failure", symptoms)
-    result = Result("text", "", Outcome.FAILED, finding.summary, (finding,), tuple(observations))
-    diagnosed = diagnose([result], knowledge)
-    asked = dict.fromkeys(
-        question for diagnosis in diagnosed.diagnoses[:3] for question in diagnosis.cause.ask
-    )
-    first = diagnosed.diagnoses[0] if diagnosed.diagnoses else None
+    diagnosed = diagnose([Result("text", "", Outcome.FAILED, "", findings, seen)], knowledge)
+    diagnoses = diagnosed.diagnoses
+    recognised = any(diagnosis.leading for diagnosis in diagnoses)
     return Explanation(
         reading,
         given,
-        diagnosed.diagnoses,
-        recognised=first is not None,
-        ask=tuple(asked)[:MOST_QUESTIONS],
-        proves=first.cause.proves if first else (),
+        diagnoses,
+        recognised,
+        tuple(_distinctions(diagnoses[:RANKED], seen))[:MOST_DISTINCTIONS],
+        tuple(dict.fromkeys(_questions(diagnoses[:RANKED])))[:MOST_QUESTIONS],
+        diagnoses[0].cause.proves if recognised else (),
     )
+
+
+def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Observation, ...]:
+    """What the person states wins over what the text tells. Who states a circumstance means Salesforce."""
+    stated = [one for circumstance in given for one in circumstance.observations]
+    if stated:
+        stated += [Observation(_NAMES_SALESFORCE, "yes"), *_compared(stated)]
+    names = {observation.name for observation in stated}
+    read = [observation for observation in reading.observations if observation.name not in names]
+    return tuple(dict.fromkeys([*stated, *read]))
+
+
+def _compared(stated: Iterable[Observation]) -> Iterator[Observation]:
+    """What follows from two statements together: a sandbox's login at production's host fits no org."""
+    values = {observation.name: observation.value for observation in stated}
+    test_org = values.get("org.environment") in ("sandbox", "scratch")
+    host = values.get("host.environment")
+    if "org.environment" in values and host in ("production", "sandbox", "scratch"):
+        fits = test_org == (host != "production")
+        yield Observation("org.environment-expected", "yes" if fits else "no")
+
+
+def _login_history(given: Iterable[Circumstance]) -> Iterator[Symptom]:
+    for circumstance in given:
+        for observation in circumstance.observations:
+            if observation.name == "login.last-failure":
+                yield Symptom(Stage.LOGIN_HISTORY, None, observation.value)
+
+
+def _decisive(seen: set[Observation]) -> Iterator[Finding]:
+    if seen >= _GENERIC_HOST:
+        yield failed("The token request goes to a login host", Symptom(Stage.HOST, "generic"))
+
+
+def _telling(seen: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings that checks would make of what is stated."""
+    if seen.get("host.scheme") == "http":
+        yield failed("The address begins with http://", Symptom(Stage.HOST, "not-https"))
+    if (kind := seen.get("host.kind")) in _UNUSUAL_HOSTS:
+        yield failed(f"The address names a host of the kind {kind}", Symptom(Stage.HOST, kind))
+    if seen.get("api.quota") == "used-up":
+        yield failed("The API calls of the day are used up", Symptom(Stage.API, "quota-used-up"))
+    used, newest = seen.get("api.version-used"), seen.get("api.version-newest")
+    if used and is_retired(used):
+        yield failed(f"API version {used} is retired", Symptom(Stage.VERSION, "retired"))
+    elif used and newest and float(used) > float(newest):
+        summary = f"API version {used} is newer than {newest}, the newest that the org lists"
+        yield failed(summary, Symptom(Stage.VERSION, "not-listed"))
+
+
+def _distinctions(ranked: Sequence[Diagnosis], seen: Iterable[Observation]) -> list[Distinction]:
+    """Circumstances that nobody has told yet and that move the first causes, those that move most first."""
+    known = {observation.name for observation in seen}
+    found: dict[tuple[Observation, ...], list[tuple[str, Sign]]] = {}
+    for diagnosis in ranked if len(ranked) > 1 else ():
+        for sign in diagnosis.cause.signs:
+            if not known & {observation.name for observation in sign.seen}:
+                found.setdefault(sign.seen, []).append((diagnosis.cause.id, sign))
+    distinctions = [
+        Distinction(
+            look_at,
+            tuple(cause for cause, sign in signs if sign.speaks_for),
+            tuple(cause for cause, sign in signs if not sign.speaks_for),
+            signs[0][1].because,
+        )
+        for look_at, signs in found.items()
+    ]
+    return sorted(
+        distinctions, key=lambda one: (-len(one.speaks_for + one.speaks_against), not one.speaks_for)
+    )
+
+
+def _questions(ranked: Iterable[Diagnosis]) -> Iterator[str]:
+    for diagnosis in ranked:
+        yield from diagnosis.cause.ask

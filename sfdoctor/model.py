@@ -328,11 +328,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """What a person states beside a text; no observations where the key is not one that is understood."""
+    """What a person states beside a text. `understood` says whether the key is one that means something."""
 
     key: str
     value: str
     observations: tuple[Observation, ...] = ()
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Distinction:
+    """What to look at next, and for and against which causes (ids) it speaks where it is found so."""
+
+    look_at: tuple[Observation, ...]
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +358,30 @@ class Explanation:
     circumstances: tuple[Circumstance, ...]
     diagnoses: tuple[Diagnosis, ...]
     recognised: bool
-    tell_apart: tuple[str, ...] = ()
+    tell_apart: tuple[Distinction, ...] = ()
     ask: tuple[str, ...] = ()
     proves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedGroup:
+    """Equal failures of a log, explained once. `first` and `last` are times as the log writes them."""
+
+    count: int
+    line: int
+    """The number of the line on which the first of them begins, from 1."""
+    explanation: Explanation
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLog:
+    """A log's failures, the most frequent first. `beyond` failures came after the groups were full."""
+
+    groups: tuple[ExplainedGroup, ...]
+    lines: int
+    size: int
+    """Bytes, unpacked."""
+    beyond: int = 0
+    notes: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What a person states beside a text, as the observations that checks make.
 
 Keys are compared without regard to case, `-`, `_` and `.`; the name of any observation is a key as well.
+What a value may be is free text: what cannot be made sense of is shown and changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from ..model import Circumstance, Observation
 from ..observations import REGISTRY, observe
 from ..salesforce.hosts import classify
+from ..salesforce.versions import version_number
+from .circumstance_words import stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,34 +20,85 @@ class Key:
 
     names: tuple[str, ...]
     meaning: str
+    observations: tuple[str, ...]
     read: Callable[[str], Iterable[Observation]]
 
 
 def circumstance(key: str, value: str) -> Circumstance:
     """What `KEY=VALUE` states; without observations where neither key nor value is one that is understood."""
     known = _BY_NAME.get(_bare(key))
-    return Circumstance(key, value, tuple(known.read(value)) if known else ())
+    read = tuple(known.read(value)) if known else ()
+    names = {observation.name for observation in read}
+    said = tuple(observation for observation in stated_in(value) if observation.name not in names)
+    return Circumstance(key, value, (*read, *said), known is not None or said != ())
 
 
-def _login_url(value: str) -> Iterator[Observation]:
+def _address(value: str) -> Iterator[Observation]:
     shape = classify(value if "//" in value else f"https://{value}")
     if shape.kind is not None:
         yield observe("host.kind", shape.kind)
+    if shape.scheme in REGISTRY["host.scheme"].values:
+        yield observe("host.scheme", shape.scheme)
     if shape.environment is not None:
         yield observe("host.environment", shape.environment)
 
 
-def _flow(value: str) -> Iterator[Observation]:
-    yield observe("oauth.flow", _FLOWS.get(_bare(value), "other"))
+def _flow_named(name: str) -> Callable[[str], Iterable[Observation]]:
+    return lambda value: (observe(name, _FLOWS.get(_bare(value), "other")),)
+
+
+def _version(name: str) -> Callable[[str], Iterable[Observation]]:
+    def read(value: str) -> Iterator[Observation]:
+        number = version_number(value.strip().removeprefix("v").split()[0]) if value.strip() else None
+        if number is not None:
+            yield observe(name, number)
+
+    return read
+
+
+def _status(value: str) -> Iterator[Observation]:
+    yield observe("login.last-failure", value.strip())
+
+
+def _usage(value: str) -> Iterator[Observation]:
+    exhausted = any(
+        word in value.casefold() for word in ("over", "exceed", "used up", "exhaust", "100%", "100 %")
+    )
+    yield observe("api.quota", "used-up" if exhausted else "left")
+
+
+def _scopes(value: str) -> Iterator[Observation]:
+    scopes = value.translate(_LIST_MARKS).split()
+    yield observe("scope.granted", " ".join(scopes))
+    yield observe("scope.api", "present" if {"api", "full"} & set(scopes) else "absent")
+
+
+def _content_type(value: str) -> Iterator[Observation]:
+    form = "x-www-form-urlencoded" in value.casefold()
+    yield observe("request.content-type", "form" if form else "other")
+
+
+def _feature(value: str) -> Iterator[Observation]:
+    for state in ("on", "off"):
+        if value.casefold().rstrip(" .)").endswith((f" {state}", f"={state}")):
+            yield observe("org.feature", state)
 
 
 def _free(name: str) -> Callable[[str], Iterable[Observation]]:
     return lambda value: (observe(name, value.strip()),)
 
 
-def _named(name: str) -> Callable[[str], Iterable[Observation]]:
-    values = REGISTRY[name].values
-    return lambda value: tuple(observe(name, one) for one in values if _bare(one) == _bare(value))
+def _one_of(name: str, spellings: Mapping[str, str] | None = None) -> Callable[[str], Iterable[Observation]]:
+    """The value among the observation's own, where the text has it as a word of its own."""
+    known = {_bare(one): one for one in REGISTRY[name].values} | dict(spellings or {})
+
+    def read(value: str) -> Iterator[Observation]:
+        words = [_bare(value), *(_bare(word) for word in value.replace(",", " ").split())]
+        found = next((known[word] for word in words if word in known), None)
+        if found is not None:
+            yield observe(name, found)
+
+    return read
 
 
 def _bare(text: str) -> str:
@@ -52,30 +106,84 @@ def _bare(text: str) -> str:
 
 
 _IGNORED = str.maketrans("", "", " -_.:")
+_LIST_MARKS = str.maketrans(dict.fromkeys("[]\"',;+()", " "))
+_ON_OFF = {"on": "yes", "true": "yes", "enabled": "yes", "off": "no", "false": "no", "disabled": "no"}
+_OPERATIONS = {"insert": "create", "write": "update", "patch": "update", "edit": "update", "select": "query"}
 _FLOWS: Mapping[str, str] = {
     "clientcredentials": "client_credentials",
     "password": "password",
     "usernamepassword": "password",
+    "soaplogin": "password",
     "jwtbearer": "jwt-bearer",
     "jwt": "jwt-bearer",
     "authorizationcode": "authorization_code",
     "webserver": "authorization_code",
+    "useragent": "authorization_code",
     "refreshtoken": "refresh_token",
 }
 KEYS = (
     Key(
-        ("login_url", "token_url", "auth_url", "oauth_url", "host"),
+        ("login_url", "token_url", "auth_url", "oauth_url", "authorize_url", "instance_url", "host"),
         "The address that the token request goes to",
-        _login_url,
+        ("host.kind", "host.scheme", "host.environment"),
+        _address,
     ),
-    Key(("flow", "grant_type"), "The OAuth flow that the client runs", _flow),
-    Key(("client",), "The program that made the call", _free("client.name")),
-    Key(("operation",), "What the call was meant to do", _named("call.operation")),
-    Key(("object",), "The API name of the object that the call is about", _free("call.object")),
-    Key(("api_version",), "The API version in the address", _free("api.version-used")),
-    Key(("login_history",), "The status in Login History", _free("login.last-failure")),
+    Key(
+        ("flow", "grant_type", "grant_type_sent"),
+        "The OAuth flow that the client runs",
+        ("oauth.flow",),
+        _flow_named("oauth.flow"),
+    ),
+    Key(("client",), "The program that calls Salesforce", ("client.name",), _free("client.name")),
+    Key(
+        ("operation", "api"),
+        "What the call was meant to do",
+        ("call.operation",),
+        _one_of("call.operation", _OPERATIONS),
+    ),
+    Key(("object", "sobject"), "The API name of the object", ("call.object",), _free("call.object")),
+    Key(
+        ("api_version",),
+        "The API version in the address",
+        ("api.version-used",),
+        _version("api.version-used"),
+    ),
+    Key(
+        ("newest_version", "org_release"),
+        "The newest API version that the org lists",
+        ("api.version-newest",),
+        _version("api.version-newest"),
+    ),
+    Key(("login_history",), "The status in Login History", ("login.last-failure",), _status),
+    Key(("api_usage", "org_api_usage"), "Whether API calls of the day are left", ("api.quota",), _usage),
+    Key(
+        ("scopes", "app_scopes", "token_scopes"),
+        "The scopes of the app or the token",
+        ("scope.granted", "scope.api"),
+        _scopes,
+    ),
+    Key(
+        ("api_access_control",),
+        "Whether API Access Control is on in the org",
+        ("org.api-access-control",),
+        _one_of("org.api-access-control", _ON_OFF),
+    ),
+    Key(("meant_flow",), "The flow that is meant", ("oauth.flow-meant",), _flow_named("oauth.flow-meant")),
+    Key(("content_type",), "The Content-Type of the token request", ("request.content-type",), _content_type),
+    Key(("org_setting",), "A setting of the org, as `name on` or `name off`", ("org.feature",), _feature),
+    Key(
+        ("org", "environment", "org_type"),
+        "The kind of org: production, sandbox, developer, scratch",
+        ("org.environment",),
+        _one_of("org.environment"),
+    ),
+    Key(("token_age",), "Whether the token was just issued", ("token.age",), _one_of("token.age")),
 )
-_BY_NAME = {_bare(name): key for key in KEYS for name in key.names} | {
-    _bare(name): Key((name,), vocabulary.meaning, _named(name) if vocabulary.values else _free(name))
+"""The keys that have names of their own, for `--context` and for the options."""
+
+_BY_NAME = {
+    _bare(name): Key(
+        (name,), vocabulary.meaning, (name,), _one_of(name) if vocabulary.values else _free(name)
+    )
     for name, vocabulary in REGISTRY.items()
-}
+} | {_bare(name): key for key in KEYS for name in key.names}

@@ -1,34 +1,74 @@
 """The one way from a pasted text to what was read in it."""
 
-import json
+from collections.abc import Iterator, Sequence
 
 from ..model import Passage, Reading, Stage, Symptom
+from ..observations import observe
+from .answers import unspoken
+from .cleaning import LONGEST, clean
+from .coded import coded
+from .labels import labelled
+from .login_history import login_statuses
+from .lone_codes import lone_codes
+from .markup import faults, pages
+from .masking import mask
+from .naming import names_salesforce
+from .network_words import network_words
+from .notation import Entry, entries
+from .redirects import redirected
+from .settling import settled, speaks
+from .statuses import statuses
+from .telling import told_by
+from .wording import symptom_of
+from .wrappers import unwrapped
 
-LONGEST = 1_000_000
-"""Characters of a text that are read as one failure; longer ones are read as a log."""
+__all__ = ["LONGEST", "read"]
 
 
 def read(text: str) -> Reading:
-    """Everything in `text` that some reader recognises, and the whole text as mere words at the end."""
-    passages = [*_json_objects(text)]
-    words = Passage("words", 0, len(text), (Symptom(Stage.TEXT, None, text),))
-    return Reading(text, (*passages, words))
+    """Everything in `text` that some reader recognises, and the whole text as mere words at the end.
+
+    Secrets are masked first, so nothing that comes of a reading can show one. Never raises.
+    """
+    words, masked = mask(clean(text))
+    objects = [*entries(words)]
+    passages = (*_recognised(words, objects), _as_words(words))
+    named = "yes" if names_salesforce(words, passages) else "no"
+    observations = (*told_by(words, objects), observe("text.names-salesforce", named))
+    return Reading(words, passages, observations, masked)
 
 
-def _json_objects(text: str) -> list[Passage]:
-    # PROVISIONAL: to be replaced by the readers.
-    found, place, decoder = [], 0, json.JSONDecoder()
-    while (place := text.find("{", place)) >= 0:
-        try:
-            value, end = decoder.raw_decode(text, place)
-        except ValueError:
-            place += 1
-            continue
-        error = value.get("errorCode") or value.get("error")
-        if isinstance(error, str):
-            stage = Stage.API if "errorCode" in value else Stage.TOKEN
-            said = value.get("message") or value.get("error_description")
-            fields = tuple(value.get("fields") or ())
-            found.append(Passage("json", place, end, (Symptom(stage, error, said, None, fields),)))
-        place = end
-    return found
+def _recognised(text: str, objects: Sequence[Entry]) -> Iterator[Passage]:
+    """What the readers found, once each. Where somebody speaks, HTTP's own words around it say nothing."""
+    seen = statuses(text)
+    spoken = [*_spoken(text, objects)]
+    network = [*network_words(text)]
+    proxied = any(passage.symptoms[0].stage is Stage.PROXY for passage in network)
+    around = [] if proxied or speaks(spoken) else unspoken(text, seen, [*pages(text)])
+    history = [status for status in login_statuses(text) if not _is_within(status, spoken)]
+    yield from settled([*spoken, *around, *network, *history], seen)
+
+
+def _is_within(passage: Passage, others: Sequence[Passage]) -> bool:
+    """True where the passage is part of what another one says."""
+    return any(other.start <= passage.start < passage.end <= other.end for other in others)
+
+
+def _spoken(text: str, objects: Sequence[Entry]) -> Iterator[Passage]:
+    """Errors that somebody named, from the surest form to the least sure."""
+    found = [*_in_objects(objects), *faults(text), *redirected(text), *labelled(text), *coded(text)]
+    described = [passage for passage in found if passage.symptoms[0].description]
+    yield from described
+    yield from lone_codes(text, {passage.symptoms[0].error or "" for passage in described})
+    yield from (passage for passage in found if not passage.symptoms[0].description)
+
+
+def _in_objects(objects: Sequence[Entry]) -> Iterator[Passage]:
+    for entry in objects:
+        symptom = symptom_of(entry.pairs)
+        if symptom is not None:
+            yield Passage("object", entry.start, entry.end, (symptom,))
+
+
+def _as_words(text: str) -> Passage:
+    return Passage("words", 0, len(text), (Symptom(Stage.TEXT, None, unwrapped(text)),))

@@ -54,7 +54,7 @@ def render_check(check: CheckPage, console: Console, *, ascii: bool = False) -> 
     page.blank()
     page.row("needs", ", ".join(check.needs) or "nothing from other checks")
     page.row("gives", check.gives or "nothing to other checks")
-    page.row("sends", _cost(check))
+    page.row("sends", _cost(check).removeprefix("sends "))
 
 
 def _cost(check: CheckPage) -> str:

@@ -12,17 +12,24 @@ _SOURCES_SHOWN = 3
 _EXPLAINED_SHOWN = 3
 
 
-def write_diagnosis(page: Page, diagnosis: Diagnosis, heading: str, style: str, *, verbose: bool) -> None:
-    """A leading diagnosis: what is wrong, why we say so, what each person does, and where that is from."""
+def write_diagnosis(
+    page: Page, diagnosis: Diagnosis, heading: str, style: str, *, verbose: bool, live: bool = True
+) -> None:
+    """A leading diagnosis: what is wrong, why we say so, what each person does, and where that is from.
+
+    `live` is False where it explains a text and no run: then no checks are named, and questions stand apart.
+    """
     cause = diagnosis.cause
     page.heading(heading, style, aside=f"{cause.id} · {diagnosis.likelihood}")
     page.write((cause.title, "bold"))
     page.blank()
     _write_list(page, "because", diagnosis.because)
-    _write_explained(page, diagnosis, verbose)
+    if live:
+        _write_explained(page, diagnosis, verbose)
     write_remedy(page, cause.remedy)
     write_wait(page, cause)
-    _write_list(page, "to ask", cause.ask)
+    if live:
+        _write_list(page, "to ask", cause.ask)
     sources = cause.sources if verbose else cause.sources[:_SOURCES_SHOWN]
     write_sources(page, sources, left_out=len(cause.sources) - len(sources))
     page.row("more", f"sfdoctor explain {cause.id}")

@@ -1,77 +1,170 @@
-"""One entry of the knowledge base, for a person and for a program."""
+"""What a pasted text or a log means, on a console."""
 
-import json
-import re
-from dataclasses import asdict
+from typing import Literal
 
 from rich.console import Console
 
-from ..model import Cause, Clue, Sign
-from .diagnosis_blocks import write_remedy, write_sources, write_wait
-from .hostile_text import encodable
+from ..model import (
+    Circumstance,
+    Diagnosis,
+    Distinction,
+    ExplainedGroup,
+    ExplainedLog,
+    Explanation,
+    Likelihood,
+    Stage,
+    Symptom,
+)
+from .diagnosis_blocks import write_diagnosis, write_possibility, write_remedy, write_steps
 from .page import Page
+from .sections import write_left_out, write_lines
+from .wording import in_words, many
+
+Person = Literal["admin", "developer"]
+
+HEADINGS = {
+    Likelihood.CERTAIN: "ROOT CAUSE",
+    Likelihood.LIKELY: "LIKELY CAUSE",
+    Likelihood.POSSIBLE: "POSSIBLE CAUSE",
+}
+GROUPS_SHOWN = 20
+_POSSIBILITIES_SHOWN = 5
+_SYMPTOMS_SHOWN = 8
+_RAW_SHOWN = 600
 
 
-def render_cause(cause: Cause, console: Console, *, ascii: bool = False) -> None:
-    """What it is, how it looks, what to do, how it is told apart, and who says so."""
+def render_explanation(
+    explanation: Explanation,
+    console: Console,
+    *,
+    person: Person | None = None,
+    ascii: bool = False,
+    verbose: bool = False,
+) -> None:
+    """What was read, the causes in order, and what would tell them apart.
+
+    `person` leaves only what an admin, or a developer, has to do.
+    """
     page = Page(console, ascii=ascii)
-    page.write((cause.title, "bold"))
-    page.write((cause.id, "dim"))
-    for paragraph in cause.explanation.strip().split("\n\n"):
-        page.blank()
-        page.write_paragraph(paragraph)
-    if cause.clues:
-        page.heading("HOW IT LOOKS")
-        for clue in cause.clues:
-            page.write(f"{_clue_words(clue)} ", (f"({clue.likelihood})", "dim"), lead="  • ")
-    page.heading("WHAT TO DO")
-    write_remedy(page, cause.remedy)
-    write_wait(page, cause)
-    _write_told_apart(page, cause)
-    if cause.sources:
-        page.heading("WHO SAYS SO")
-        write_sources(page, cause.sources)
-
-
-def cause_as_json(cause: Cause) -> str:
-    """The entry as JSON, indented, keys always in the same order; `retry_after` is in seconds."""
-    return json.dumps(_plain(asdict(cause)), indent=2, ensure_ascii=False)
-
-
-def _write_told_apart(page: Page, cause: Cause) -> None:
-    if not (cause.signs or cause.ruled_out_by or cause.ask):
+    if not explanation.recognised:
+        _write_unrecognised(page, explanation)
+    leading = [diagnosis for diagnosis in explanation.diagnoses if diagnosis.leading]
+    if person is not None:
+        for diagnosis in leading:
+            _write_for(page, diagnosis, person)
         return
-    page.heading("HOW TO TELL IT FROM OTHERS")
-    for sign in cause.signs:
-        page.row("for" if sign.speaks_for else "against", _sign_words(sign))
-    for fact in cause.ruled_out_by:
-        page.row("ruled out", f"once the run has {_fact_words(fact)}")
-    for number, question in enumerate(cause.ask):
-        page.row("to ask" if number == 0 else "", question)
+    _write_read(page, explanation)
+    for diagnosis in leading:
+        heading = HEADINGS[diagnosis.likelihood]
+        write_diagnosis(page, diagnosis, heading, "bold red", verbose=verbose, live=False)
+    write_lines(page, "ALREADY FINE, IF THAT IS THE CAUSE", explanation.proves)
+    _write_others(page, explanation, verbose)
+    _write_questions(page, explanation)
+    _write_circumstances(page, explanation.circumstances)
 
 
-def _clue_words(clue: Clue) -> str:
-    code = " ".join(str(part) for part in (clue.status, clue.error) if part is not None)
-    said = f'"{clue.description}"' if clue.description is not None else ""
-    field = f"field {clue.field}" if clue.field is not None else ""
-    where = f"at stage {clue.stage}" if clue.stage is not None else ""
-    return ", ".join(part for part in (code, said, field, where) if part) or "any symptom"
+def render_log(log: ExplainedLog, console: Console, *, ascii: bool = False, verbose: bool = False) -> None:
+    """The groups of a log, most frequent first, each with its cause and its remedy."""
+    page = Page(console, ascii=ascii)
+    failures = sum(group.count for group in log.groups) + log.beyond
+    page.write(
+        (many(failures, "failure"), "bold"),
+        f" in {many(len(log.groups), 'group')} · {log.lines:,} lines, {log.size / 1_000_000:,.1f} MB",
+    )
+    shown = log.groups if verbose else log.groups[:GROUPS_SHOWN]
+    for group in shown:
+        _write_group(page, group)
+    write_left_out(page, len(log.groups) - len(shown))
+    write_lines(page, "NOTES", log.notes)
 
 
-def _sign_words(sign: Sign) -> str:
-    seen = " and ".join(f"{observation.name} = {observation.value}" for observation in sign.seen)
-    return f"{seen}: {sign.because}" if sign.because else seen
+def spoken(explanation: Explanation) -> list[Symptom]:
+    """What was recognised, without repetitions, and without the mere words of the text."""
+    symptoms = dict.fromkeys(
+        symptom
+        for passage in explanation.reading.passages
+        for symptom in passage.symptoms
+        if symptom.stage is not Stage.TEXT
+    )
+    return list(symptoms)
 
 
-def _fact_words(fact: str) -> str:
-    return "the " + re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fact).lower()
+def distinction_words(distinction: Distinction) -> str:
+    """`host.kind=generic would speak for generic-login-host, against wrong-client-id (the login URL …)`."""
+    look_at = " and ".join(f"{one.name}={one.value}" for one in distinction.look_at)
+    sides = [("for", distinction.speaks_for), ("against", distinction.speaks_against)]
+    speaks = ", ".join(f"{side} {' and '.join(causes)}" for side, causes in sides if causes)
+    return f"{look_at} would speak {speaks} ({distinction.because})"
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+def _write_unrecognised(page: Page, explanation: Explanation) -> None:
+    words = explanation.reading.text.strip()
+    if not words:
+        page.write(("There is nothing to explain: the text is empty.", "bold"))
+        return
+    page.write(("Nothing here is known to sfdoctor, so no cause is named.", "bold"))
+    page.row("the words", words if len(words) <= _RAW_SHOWN else f"{words[:_RAW_SHOWN]}…")
+    page.row(
+        "next", "Paste the whole answer: its JSON body, the HTTP status, the address; and say what you know "
+        "with --login-url, --flow, --operation or --context."
+    )  # fmt: skip
+
+
+def _write_read(page: Page, explanation: Explanation) -> None:
+    symptoms = spoken(explanation)
+    for number, symptom in enumerate(symptoms[:_SYMPTOMS_SHOWN]):
+        page.row("read" if number == 0 else "", f"{in_words(symptom)}", (f"  {symptom.stage}", "dim"))
+    write_left_out(page, len(symptoms) - _SYMPTOMS_SHOWN)
+    if explanation.reading.masked:
+        page.row("masked", f"{many(explanation.reading.masked, 'secret')} in the text")
+
+
+def _write_for(page: Page, diagnosis: Diagnosis, person: Person) -> None:
+    page.write((diagnosis.cause.title, "bold"), (f" ({diagnosis.likelihood})", "dim"))
+    steps = getattr(diagnosis.cause.remedy, person)
+    write_steps(page, person, steps or (f"Nothing for the {person} to do",))
+
+
+def _write_others(page: Page, explanation: Explanation, verbose: bool) -> None:
+    others = [diagnosis for diagnosis in explanation.diagnoses if not diagnosis.leading]
+    said = {line for diagnosis in explanation.diagnoses if diagnosis.leading for line in diagnosis.because}
+    if not others:
+        return
+    page.heading("OTHER POSSIBILITIES")
+    shown = others if verbose else others[:_POSSIBILITIES_SHOWN]
+    for diagnosis in shown:
+        write_possibility(page, diagnosis, said)
+    write_left_out(page, len(others) - len(shown))
+
+
+def _write_questions(page: Page, explanation: Explanation) -> None:
+    write_lines(page, "WHAT WOULD TELL THEM APART", map(distinction_words, explanation.tell_apart))
+    if explanation.tell_apart:
+        page.write("Say what you know with --context NAME=VALUE, as it is written here.", lead="    ")
+    write_lines(page, "TO ASK", explanation.ask)
+
+
+def _write_circumstances(page: Page, circumstances: tuple[Circumstance, ...]) -> None:
+    unclear = [stated for stated in circumstances if not stated.observations]
+    for number, stated in enumerate(unclear):
+        if number == 0:
+            page.heading("STATED, AND NOT UNDERSTOOD")
+        why = "the value says nothing that is known" if stated.understood else "the key is not known"
+        page.write(
+            f"{stated.key}={stated.value} ", (f"({why}; --context-keys lists all)", "dim"), lead="  • "
+        )
+
+
+def _write_group(page: Page, group: ExplainedGroup) -> None:
+    when = f", {group.first} to {group.last}" if group.first and group.last else ""
+    page.heading(f"{group.count:,} ×", "bold", aside=f"first in line {group.line:,}{when}")
+    explanation = group.explanation
+    for symptom in spoken(explanation)[:1]:
+        page.row("read", in_words(symptom))
+    leading = [diagnosis for diagnosis in explanation.diagnoses if diagnosis.leading]
+    if not leading:
+        page.row("the words", explanation.reading.text.strip()[:_RAW_SHOWN])
+        page.row("cause", "not known")
+    for diagnosis in leading:
+        page.row("cause", (diagnosis.cause.title, "bold"), f" ({diagnosis.likelihood}, {diagnosis.cause.id})")
+        write_remedy(page, diagnosis.cause.remedy)

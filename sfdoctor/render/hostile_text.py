@@ -1,6 +1,7 @@
 """Text from an org, a proxy or a page, made harmless: it may hold anything, and it is shown to a terminal."""
 
 import re
+from typing import Any
 
 LONGEST = 1200
 """Characters of one text that the console shows; JSON keeps them all."""
@@ -48,6 +49,17 @@ def clipped(text: str, longest: int = LONGEST) -> str:
 def encodable(text: str) -> str:
     """The text with lone surrogates written like `\\udc80`, so that it can be written as UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def all_encodable(value: Any) -> Any:
+    """The same, down to the last text of its mappings and lists, fit to be written as UTF-8."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {encodable(str(key)): all_encodable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [all_encodable(item) for item in value]
+    return value
 
 
 def _plain_spaces(run: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..model import Diagnosis, Exchange, Report, Result, UsageError
-from .hostile_text import encodable
+from .hostile_text import all_encodable
 from .json_models import ReportV1
 
 __all__ = ["VERSION", "ReportV1", "from_json", "report_v1", "schema_text", "to_json"]
@@ -40,7 +40,7 @@ def from_json(text: str, name: str = "The report") -> ReportV1:
             f"{name} is of version {version}, and this sfdoctor reads version {VERSION}: update sfdoctor"
         )
     try:
-        return ReportV1.model_validate(_safe(plain))
+        return ReportV1.model_validate(all_encodable(plain))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
@@ -57,7 +57,7 @@ def schema_text() -> str:
 def report_v1(report: Report) -> ReportV1:
     """The report as JSON v1's models."""
     return ReportV1.model_validate(
-        _safe(
+        all_encodable(
             {
                 "version": VERSION,
                 "sfdoctor": report.sfdoctor_version,
@@ -104,14 +104,3 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in headers]
-
-
-def _safe(value: Any) -> Any:
-    """The same with every text fit for UTF-8, which a lone surrogate is not."""
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, dict):
-        return {encodable(str(key)): _safe(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_safe(item) for item in value]
-    return value

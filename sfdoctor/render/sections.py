@@ -114,7 +114,7 @@ def write_exchanges(page: Page, exchanges: Sequence[Exchange]) -> None:
 def write_counts(page: Page, report: Report) -> None:
     """The last line: how many checks of each outcome, and what it cost."""
     outcomes = ", ".join(f"{number} {WORDS[outcome]}" for number, outcome in outcome_counts(report.results))
-    repeated = sum(exchange.attempt > 1 for exchange in report.exchanges)
+    repeated = sum(exchange.attempt > 1 and exchange.kind == "request" for exchange in report.exchanges)
     requests = many(report.requests, "request") + (f" ({repeated} repeated)" if repeated else "")
     cost = f"{requests}, {many(report.api_calls, 'API call')}"
     page.blank()

@@ -30,7 +30,7 @@ _GRACE = 300
 
 def many(number: int, one: str, more: str | None = None) -> str:
     """A number and its noun: `1 request`, `4 requests`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def lasted(seconds: float) -> str:

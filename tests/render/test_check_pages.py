@@ -1,5 +1,7 @@
 """The checks in a list, and one check's page."""
 
+from dataclasses import replace
+
 from sfdoctor.render.check_pages import CheckPage, render_check, render_check_list
 from tests.render.printing import printed, words
 
@@ -40,6 +42,10 @@ def test_a_page_has_the_documentation_and_the_place_in_the_plan() -> None:
     assert "  needs       the org host, the api versions\n" in text
     assert "  gives       the access token\n" in text
     assert "  sends       calls the OAuth endpoints\n" in text
+
+
+def test_a_check_that_sends_nothing_is_said_to_in_one_word() -> None:
+    assert "  sends       nothing\n" in page(replace(TOKEN, sends="nothing"))
 
 
 def test_lists_and_examples_in_the_documentation_keep_their_lines() -> None:

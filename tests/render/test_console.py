@@ -185,6 +185,12 @@ def test_the_last_line_counts_repeated_requests() -> None:
     assert last == "1 crashed, 13 passed · 4 requests (1 repeated), 0 API calls · 0.6 s"
 
 
+def test_a_handshake_that_was_repeated_is_no_repeated_request() -> None:
+    handshake = replace(reports.CRASHED.exchanges[-1], kind="handshake", attempt=2)
+    last = report_text(replace(reports.CRASHED, requests=0, exchanges=(handshake,))).splitlines()[-1]
+    assert "0 requests, 0 API calls" in last
+
+
 def test_the_list_of_checks_can_be_left_to_the_observer() -> None:
     text = report_text(reports.ONE_ROOT_CAUSE, show_checks=False)
     assert text.startswith("\nROOT CAUSE")

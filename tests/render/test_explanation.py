@@ -1,76 +1,86 @@
-"""One entry of the knowledge base, offline."""
+"""What a pasted text means, on a console."""
 
-import json
-from dataclasses import replace
+import pytest
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from sfdoctor.model import Cause, Clue, Likelihood, Remedy, Stage
-from sfdoctor.render.explanation import cause_as_json, render_cause
-from tests.render import reports
-from tests.render.printing import printed, words
-
-ENTRY = reports.RUN_AS_MISSING
+from sfdoctor.model import ExplainedLog, Explanation
+from sfdoctor.render.explanation import render_explanation, render_log
+from tests.render import explanations
+from tests.render.printing import captured, printed, words
 
 
-def page(cause: Cause = ENTRY, *, ascii: bool = False, width: int = 80) -> str:
-    return printed(lambda console: render_cause(cause, console, ascii=ascii), width=width)
+def page(explanation: Explanation, *, width: int = 80, **options: object) -> str:
+    return printed(lambda console: render_explanation(explanation, console, **options), width=width)  # type: ignore[arg-type]
 
 
-def test_an_entry_is_told_from_its_title_to_its_sources() -> None:
-    said = words(page())
-    for part in (
-        "The app has no Run As user for the client-credentials flow run-as-user-missing The flow has no",
-        'HOW IT LOOKS • invalid_grant, "no client credentials user enabled", at stage token (certain)',
-        "WHAT TO DO admin 1. Setup → External Client App Manager",
-        "developer Nothing to change in the code",
-        "metadata ExtlClntAppOauthConfigurablePolicies: clientCredentialsFlowUser",
-        "sfdoctor run --wait 15m",
-        "for oauth.flow = client_credentials: only this flow has a Run As user",
-        "against host.kind = generic: a generic host refuses before it looks for the user",
-        "ruled out once the run has the access token",
-        "to ask Is the app that you edited",
-        "WHO SAYS SO sources Salesforce Help, OAuth 2.0 client credentials flow (official) https://help.",
-    ):
-        assert part in said
+def log_page(log: ExplainedLog = explanations.LOG, *, verbose: bool = False) -> str:
+    return printed(lambda console: render_log(log, console, verbose=verbose))
 
 
-def test_paragraphs_of_the_explanation_stay_paragraphs() -> None:
-    assert "issues no token.\n\nSettings and Policies are two pages" in page()
+def test_the_first_cause_is_told_in_full_and_the_others_in_a_line() -> None:
+    text = page(explanations.WRONG_SECRET)
+    assert "LIKELY CAUSE  wrong-client-secret · likely" in text
+    assert "the org said: 400 invalid_client, invalid client credentials" in words(text)
+    assert text.index("OTHER POSSIBILITIES") < text.index("credentials-damaged")
+    assert "1 secret in the text" in words(text)
 
 
-def test_a_small_entry_has_no_empty_sections() -> None:
-    small = replace(ENTRY, clues=(), signs=(), ask=(), ruled_out_by=(), sources=(), retry_after=None)
-    text = page(small)
-    for heading in ("HOW IT LOOKS", "HOW TO TELL", "WHO SAYS SO", "wait"):
-        assert heading not in text
+def test_what_would_tell_the_causes_apart_and_what_to_ask_stand_below() -> None:
+    text = page(explanations.WRONG_SECRET)
+    assert text.index("OTHER POSSIBILITIES") < text.index("WHAT WOULD TELL THEM APART") < text.index("TO ASK")
+    assert "secret.shape=odd would speak for wrong-client-secret" in words(text)
 
 
-def test_every_part_of_a_clue_is_told() -> None:
-    clue = Clue(Likelihood.POSSIBLE, Stage.API, 400, "REQUIRED_FIELD_MISSING", "Required … missing", "Name")
-    assert 'REQUIRED_FIELD_MISSING, "Required … missing", field Name, at stage api (possible)' in words(
-        page(replace(ENTRY, clues=(clue,)))
+def test_a_text_that_nobody_knows_is_shown_raw_with_what_to_do_next() -> None:
+    text = page(explanations.UNKNOWN)
+    assert "no cause is named" in text
+    assert "hello world" in text
+    assert "CAUSE " not in text
+    assert "--context" in text
+
+
+def test_a_circumstance_with_an_unknown_key_is_shown_as_unknown() -> None:
+    assert "weather=rain (the key is not known" in words(page(explanations.UNKNOWN))
+
+
+def test_an_empty_text_is_said_to_be_empty() -> None:
+    assert "the text is empty" in page(explanations.EMPTY)
+
+
+@pytest.mark.parametrize(("person", "other"), [("admin", "developer"), ("developer", "admin")])
+def test_one_person_sees_only_the_own_steps(person: str, other: str) -> None:
+    text = page(explanations.WRONG_SECRET, person=person)
+    assert person in text
+    assert other not in text.replace("the developer", "")
+    assert "OTHER POSSIBILITIES" not in text
+    assert "sources" not in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_strangers_words_do_nothing_to_the_terminal(width: int, encoding: str) -> None:
+    raw = captured(
+        lambda console: render_explanation(explanations.STRANGE, console), width=width, encoding=encoding
     )
+    text = raw.decode(encoding)
+    assert not {"\x1b", "\x00", "‮"} & set(text)
+    assert "[bold]x[/]" in words(text)
+    assert max(len(line) for line in text.splitlines() if "http" not in line) <= min(width, 100)
 
 
-def test_a_page_fits_80_and_40_columns() -> None:
-    for width in (80, 40):
-        assert all(len(line) <= width or "://" in line for line in page(width=width).splitlines())
+def test_a_log_shows_its_groups_with_count_time_and_cause() -> None:
+    text = words(log_page())
+    assert "1,204 failures in 2 groups" in text
+    assert "1,200 × first in line 7, 2026-11-24 10:00:00 to 2026-11-24 11:00:00" in text
+    assert "(likely, wrong-client-secret)" in text
+    assert "The groups are full at 2" in text
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=40))
-@settings(max_examples=40, deadline=None)
-def test_an_ascii_page_is_ascii(text: str) -> None:
-    odd = replace(ENTRY, title=text, explanation=text, remedy=Remedy((text,), (text,), (text,)))
-    assert page(odd, ascii=True).isascii()
+def test_a_group_without_a_cause_shows_its_words() -> None:
+    assert "hello world" in log_page()
+    assert "cause       not known" in log_page()
 
 
-def test_the_entry_as_json_has_all_its_parts() -> None:
-    entry = json.loads(cause_as_json(ENTRY))
-    assert entry["id"] == "run-as-user-missing"
-    assert entry["clues"][0]["likelihood"] == "certain"
-    assert entry["signs"][1]["seen"] == [{"name": "host.kind", "value": "generic"}]
-    assert entry["remedy"]["developer"] == ["Nothing to change in the code: the request is right"]
-    assert entry["sources"][0]["standing"] == "official"
-    assert entry["retry_after"] == 600
+def test_a_log_with_very_many_groups_is_cut_and_says_so() -> None:
+    many = ExplainedLog(explanations.LOG.groups * 30, 1, 1)
+    assert "and 40 more" in log_page(many)
+    assert "and 40 more" not in log_page(many, verbose=True)

@@ -1,0 +1,153 @@
+"""What `sfdoctor explain` shows, in the form that was asked for."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from ..explain import explain
+from ..knowledge.loader import load_knowledge
+from ..model import Cause, Circumstance, ExplainedGroup, ExplainedLog, Explanation, UsageError
+from ..nearest import nearest
+from ..observations import REGISTRY
+from ..reading import KEYS, circumstance, read
+from ..render.cause import cause_as_json, render_cause
+from ..render.cause_markdown import cause_page
+from ..render.explanation import Person, render_explanation, render_log
+from ..render.explanation_json import explanation_json, log_json
+from ..render.explanation_markdown import explanation_markdown, log_markdown
+from .presenting import make_console, speaks_unicode
+
+
+class Form(Enum):
+    """How the answer is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def form_of(*, json: bool, markdown: bool) -> Form:
+    """The form that the options ask for. Raises UsageError where they contradict each other."""
+    if json and markdown:
+        raise UsageError("--json and --markdown exclude each other: choose one")
+    return Form.JSON if json else Form.MARKDOWN if markdown else Form.CONSOLE
+
+
+def stated(named: Mapping[str, str | None], pairs: Iterable[str]) -> tuple[Circumstance, ...]:
+    """The circumstances that options state. Raises UsageError where a pair is not KEY=VALUE."""
+    circumstances = [circumstance(key, value) for key, value in named.items() if value is not None]
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--context {pair}: expected KEY=VALUE, such as login_history='Restricted IP'")
+        circumstances.append(circumstance(key.strip(), value.strip()))
+    return tuple(circumstances)
+
+
+@contextmanager
+def progress_of(path: Path) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while a file is read; the callable takes the bytes read so far."""
+    bar = Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    task = bar.add_task(f"reading {path.name}", total=path.stat().st_size or None)
+    with bar:
+        yield lambda read: bar.update(task, completed=read)
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains what it is given on standard output."""
+
+    form: Form
+    person: Person | None
+    verbose: bool
+    ascii: bool
+    circumstances: tuple[Circumstance, ...]
+
+    def text(self, text: str) -> None:
+        """A cause where the text is exactly its id; anything else is what someone pasted."""
+        cause = load_knowledge().get(text.strip())
+        if cause is not None:
+            self._cause(cause)
+            return
+        self._explanation(self._explained(text))
+        near = nearest(text.strip(), load_knowledge())
+        if near and self.form is Form.CONSOLE and " " not in text.strip():
+            print(f"Is a cause's id meant? sfdoctor explain {near}", file=sys.stderr)
+
+    def standard_input(self, *, asked_for: bool) -> None:
+        """Whatever a pipe holds. Raises UsageError where there is none and nobody asked for it."""
+        if sys.stdin is None or (sys.stdin.isatty() and not asked_for):
+            raise UsageError(
+                "explain needs something to explain: give the error as an argument in quotes, pipe it in, "
+                "or name a log with --file. sfdoctor explain --list lists the known causes."
+            )
+        self._explanation(self._explained(sys.stdin.buffer.read().decode("utf-8", "replace")))
+
+    def log(self, path: Path) -> None:
+        """A log, its failures grouped. Raises UsageError where it cannot be read."""
+        knowledge = load_knowledge()
+        from ..reading.logs import literals_of, read_log  # its search engine is of no use to a mere text
+
+        try:
+            with path.open("rb") as stream, progress_of(path) as advance:
+                found = read_log(stream, literals_of(knowledge), advance)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read: {error.strerror or error}") from None
+        groups = [
+            ExplainedGroup(group.count, group.line, self._explained(group.sample), group.first, group.last)
+            for group in found.groups
+        ]
+        self._log(ExplainedLog(tuple(groups), found.lines, found.size, found.beyond, found.notes))
+
+    def causes(self) -> None:
+        """Every cause, one per line."""
+        for cause in load_knowledge().values():
+            print(f"{cause.id}: {cause.title}")
+
+    def context_keys(self) -> None:
+        """Every key of --context, what it means, and the observations that it becomes."""
+        for key in KEYS:
+            print(f"{', '.join(key.names)}: {key.meaning} ({', '.join(key.observations)})")
+        print("Every observation's own name is a key as well:")
+        for name, vocabulary in REGISTRY.items():
+            values = f" ({', '.join(vocabulary.values)})" if vocabulary.values else ""
+            print(f"{name}: {vocabulary.meaning}{values}")
+
+    def _explained(self, text: str) -> Explanation:
+        return explain(read(text), self.circumstances, load_knowledge())
+
+    def _explanation(self, explanation: Explanation) -> None:
+        if self.form is Form.JSON:
+            print(explanation_json(explanation))
+        elif self.form is Form.MARKDOWN:
+            print(explanation_markdown(explanation, person=self.person))
+        else:
+            render_explanation(
+                explanation, make_console(), person=self.person, ascii=self._ascii, verbose=self.verbose
+            )
+
+    def _log(self, log: ExplainedLog) -> None:
+        if self.form is Form.JSON:
+            print(log_json(log))
+        elif self.form is Form.MARKDOWN:
+            print(log_markdown(log))
+        else:
+            render_log(log, make_console(), ascii=self._ascii, verbose=self.verbose)
+
+    def _cause(self, cause: Cause) -> None:
+        if self.form is Form.JSON:
+            print(cause_as_json(cause))
+        elif self.form is Form.MARKDOWN:
+            print(cause_page(cause))
+        else:
+            render_cause(cause, make_console(), ascii=self._ascii)
+
+    @property
+    def _ascii(self) -> bool:
+        return self.ascii or not speaks_unicode()

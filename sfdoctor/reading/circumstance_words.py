@@ -1,0 +1,72 @@
+"""Words by which people state a circumstance in free text, and the observation that each means."""
+
+from collections.abc import Iterator
+
+from ..model import Observation
+from ..observations import observe
+
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("minutes ago", "app.age", "new"),
+    ("just created", "app.age", "new"),
+    ("just made", "app.age", "new"),
+    ("just deployed", "app.age", "new"),
+    ("just changed", "app.age", "new"),
+    ("newly created", "app.age", "new"),
+    ("just issued", "token.age", "fresh"),
+    ("just minted", "token.age", "fresh"),
+    ("fresh token", "token.age", "fresh"),
+    ("lock sessions to the ip", "session.ip-locked", "yes"),
+    ("enforce login ip ranges on every request", "session.ip-locked", "yes"),
+    ("enforce ip restrictions", "session.ip-locked", "yes"),
+    ("ip not in the range", "session.ip-locked", "yes"),
+    ("high assurance", "session.high-assurance", "yes"),
+    ("api access control", "org.api-access-control", "yes"),
+    ("api client whitelisting", "org.api-access-control", "yes"),
+    ("without api enabled", "user.api-enabled", "no"),
+    ("lacks api enabled", "user.api-enabled", "no"),
+    ("api must be bought", "org.api-in-edition", "no"),
+    ("professional edition", "org.api-in-edition", "no"),
+    ("api is in the edition", "org.api-in-edition", "yes"),
+    ("without the security token", "password.security-token", "absent"),
+    ("no security token", "password.security-token", "absent"),
+    ("password was changed", "password.state", "changed"),
+    ("password changed", "password.state", "changed"),
+    ("through an http proxy", "route.proxy-needed", "yes"),
+    ("through a proxy", "route.proxy-needed", "yes"),
+    ("behind a proxy", "route.proxy-needed", "yes"),
+    ("company proxy", "route.proxy-needed", "yes"),
+    ("corporate proxy", "route.proxy-needed", "yes"),
+    ("basic header", "request.client-authentication", "basic-header"),
+    ("authorization header", "request.client-authentication", "basic-header"),
+    ("none sent", "request.secret", "none"),
+    ("not sent", "request.secret", "none"),
+    ("without api", "scope.api", "absent"),
+    ("api not among", "scope.api", "absent"),
+    ("hidden from the user", "field.visible", "no"),
+    ("was deleted", "record.state", "deleted"),
+    ("has been deleted", "record.state", "deleted"),
+)  # fmt: skip
+_DENIALS = ("= off", ": off", " is off", " off", "= no", "not on", "disabled", "switched off")
+
+
+def stated_in(text: str) -> Iterator[Observation]:
+    """What the words of `text` state; a setting that is said to be off is no more than that."""
+    words = " ".join(text.casefold().split())
+    off = words.rstrip(" .)").endswith(_DENIALS)
+    for fragment, name, value in _WORDS:
+        if fragment in words and not _within_longer(fragment, words):
+            if not off:
+                yield observe(name, value)
+            elif value == "yes":
+                yield observe(name, "no")
+
+
+def _within_longer(fragment: str, words: str) -> bool:
+    """True where a longer known phrase is what stands there: `without api` in `without api enabled`."""
+    return any(
+        fragment != other
+        and fragment in other
+        and other in words
+        and words.count(fragment) == words.count(other)
+        for other, _, _ in _WORDS
+    )

@@ -1,0 +1,185 @@
+"""From a reading and circumstances to an explanation."""
+
+import pytest
+
+from sfdoctor.explain import explain
+from sfdoctor.knowledge.loader import load_knowledge
+from sfdoctor.model import (
+    Cause,
+    Clue,
+    Explanation,
+    Likelihood,
+    Observation,
+    Passage,
+    Reading,
+    Remedy,
+    Sign,
+    Source,
+    Stage,
+    Symptom,
+)
+from sfdoctor.reading import circumstance
+
+KNOWLEDGE = load_knowledge()
+UNKNOWN_KEY = Symptom(Stage.TOKEN, "invalid_client_id", "client identifier invalid", 400)
+
+
+def reading(*symptoms: Symptom, text: str = "words", observations: tuple[Observation, ...] = ()) -> Reading:
+    return Reading(text, (Passage("json", 0, len(text), symptoms),), observations)
+
+
+def explained(*symptoms: Symptom, **stated: str) -> Explanation:
+    return explain(reading(*symptoms), [circumstance(*pair) for pair in stated.items()], KNOWLEDGE)
+
+
+def ids(explanation: Explanation) -> list[str]:
+    return [diagnosis.cause.id for diagnosis in explanation.diagnoses]
+
+
+def cause(id: str, *clues: Clue, elsewhere: bool = False, signs: tuple[Sign, ...] = ()) -> Cause:
+    remedy = Remedy(developer=("mend it",))
+    return Cause(
+        id, id, id, clues, remedy, (Source("s", "inferred"),), signs,
+        ask=(f"ask {id}",), proves=(f"{id} proves",), elsewhere=elsewhere,
+    )  # fmt: skip
+
+
+def known(*causes: Cause) -> dict[str, Cause]:
+    return {one.id: one for one in causes}
+
+
+def test_the_words_of_the_org_find_their_cause() -> None:
+    explanation = explained(UNKNOWN_KEY)
+    assert ids(explanation)[0] == "wrong-client-id"
+    assert explanation.recognised
+
+
+def test_a_shared_login_host_comes_first_whatever_the_text_says() -> None:
+    stated = {"flow": "client_credentials", "login_url": "https://login.salesforce.com"}
+    explanation = explained(UNKNOWN_KEY, **stated)
+    assert [one.cause.id for one in explanation.diagnoses if one.leading] == ["generic-login-host"]
+    assert explanation.diagnoses[0].likelihood is Likelihood.CERTAIN
+
+
+def test_a_browser_flow_may_use_a_shared_login_host() -> None:
+    stated = {"flow": "authorization_code", "login_url": "https://login.salesforce.com"}
+    explanation = explained(Symptom(Stage.TOKEN, "redirect_uri_mismatch", None, 400), **stated)
+    assert ids(explanation)[0] == "callback-url-mismatch"
+
+
+def test_an_unusual_host_decides_where_the_text_says_nothing() -> None:
+    explanation = explained(token_url="https://acme.cs10.my.salesforce.com/services/oauth2/token")
+    assert ids(explanation)[0] == "wrong-my-domain"
+    assert explanation.diagnoses[0].because[0] == "The address names a host of the kind instanced"
+
+
+def test_an_unusual_host_comes_after_a_text_that_names_its_cause() -> None:
+    locked = Symptom(Stage.API, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record", 400)
+    explanation = explained(locked, login_url="https://na139.my.salesforce.com")
+    assert ids(explanation)[0] == "row-lock-contention"
+
+
+def test_a_retired_version_that_is_stated_is_named() -> None:
+    assert ids(explained(api_version="20.0"))[0] == "api-version-invalid"
+
+
+def test_a_version_that_the_org_does_not_have_yet_is_named() -> None:
+    explanation = explained(api_version="52.0", newest_version="51.0")
+    assert ids(explanation)[0] == "api-version-invalid"
+    assert "51.0" in explanation.diagnoses[0].because[0]
+
+
+def test_a_status_of_login_history_is_read_as_the_text_is() -> None:
+    assert ids(explained(login_history="Username-Password Flow Disabled"))[0] == "password-flow-blocked"
+
+
+@pytest.mark.parametrize(
+    ("org", "host", "first"),
+    [
+        ("sandbox", "https://login.salesforce.com", "wrong-environment"),
+        ("sandbox", "https://test.salesforce.com", "bad-username-password"),
+        ("production", "https://test.salesforce.com", "wrong-environment"),
+    ],
+)
+def test_an_org_and_a_login_host_that_do_not_fit_are_noticed(org: str, host: str, first: str) -> None:
+    words = "Invalid username, password, security token; or user locked out."
+    refusal = Symptom(Stage.API, "INVALID_LOGIN", words, 500)
+    offered = ids(explained(refusal, flow="password", org=org, login_url=host))
+    assert ("wrong-environment" in offered[:1]) == (first == "wrong-environment")
+
+
+def test_what_a_person_states_wins_over_what_the_text_tells() -> None:
+    told = reading(UNKNOWN_KEY, observations=(Observation("oauth.flow", "password"),))
+    both = explain(told, [circumstance("flow", "jwt"), circumstance("client", "x")], KNOWLEDGE)
+    seen = {distinction.look_at[0].name for distinction in both.tell_apart}
+    assert "oauth.flow" not in seen
+    against = Sign((Observation("oauth.flow", "password"),), False, "no")
+    answer = explain(
+        told,
+        [circumstance("flow", "jwt")],
+        known(cause("a", Clue(Likelihood.POSSIBLE, error="invalid_client_id"), signs=(against,))),
+    )
+    assert ids(answer) == ["a"]
+
+
+def test_words_that_other_products_use_as_well_are_no_more_than_possible_where_nothing_names_salesforce() -> (
+    None
+):
+    general = known(cause("a", Clue(Likelihood.CERTAIN, description="it failed", general=True)))
+    said = Symptom(Stage.TEXT, None, "alas, it failed again")
+    unnamed = reading(said, observations=(Observation("text.names-salesforce", "no"),))
+    assert explain(unnamed, [], general).diagnoses[0].likelihood is Likelihood.POSSIBLE
+    assert (
+        explain(unnamed, [circumstance("flow", "jwt")], general).diagnoses[0].likelihood is Likelihood.CERTAIN
+    )
+
+
+def test_a_fault_of_another_product_leaves_no_cause_of_salesforces() -> None:
+    both = known(
+        cause("ours", Clue(Likelihood.LIKELY, error="invalid_client")),
+        cause(
+            "theirs",
+            Clue(Likelihood.LIKELY, description="AADSTS", product="Microsoft Entra ID"),
+            elsewhere=True,
+        ),
+    )
+    text = Symptom(Stage.TOKEN, "invalid_client", "AADSTS7000215: Invalid client secret")
+    explanation = explain(reading(text), [], both)
+    assert ids(explanation) == ["theirs"]
+    assert explanation.diagnoses[0].because[0].startswith("these are words of Microsoft Entra ID: ")
+
+
+def test_a_text_without_a_cause_is_not_recognised() -> None:
+    explanation = explained(Symptom(Stage.TEXT, None, "hello"))
+    assert (explanation.recognised, explanation.diagnoses, explanation.proves) == (False, (), ())
+
+
+def test_what_speaks_against_every_answer_is_not_recognised() -> None:
+    against = Sign((Observation("oauth.flow", "jwt-bearer"),), False, "no")
+    one = known(cause("a", Clue(Likelihood.LIKELY, error="x"), signs=(against,)))
+    explanation = explain(reading(Symptom(Stage.TOKEN, "x")), [circumstance("flow", "jwt")], one)
+    assert not explanation.recognised
+    assert ids(explanation) == ["a"]
+
+
+def test_what_would_tell_the_first_causes_apart_is_said_unless_it_is_known() -> None:
+    odd = (Observation("key.shape", "odd"),)
+    fresh = (Observation("token.age", "fresh"),)
+    both = known(
+        cause(
+            "a", Clue(Likelihood.LIKELY, error="x"), signs=(Sign(odd, True, "odd"), Sign(fresh, False, "f"))
+        ),
+        cause("b", Clue(Likelihood.LIKELY, error="x"), signs=(Sign(odd, False, "odd"),)),
+    )
+    (distinction,) = explain(
+        reading(Symptom(Stage.TOKEN, "x")), [circumstance("token_age", "old")], both
+    ).tell_apart
+    assert (distinction.look_at, distinction.speaks_for, distinction.speaks_against) == (odd, ("a",), ("b",))
+
+
+def test_one_cause_alone_needs_nothing_to_tell_it_apart() -> None:
+    odd = Sign((Observation("key.shape", "odd"),), True, "odd")
+    alone = known(cause("a", Clue(Likelihood.LIKELY, error="x"), signs=(odd,)))
+    explanation = explain(reading(Symptom(Stage.TOKEN, "x")), [], alone)
+    assert explanation.tell_apart == ()
+    assert (explanation.ask, explanation.proves) == (("ask a",), ("a proves",))
