@@ -142,7 +142,7 @@ def _claims(
 ) -> Iterator[_Answer]:
     signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
     for clue in cause.clues:
-        if matches(clue, symptom):
+        if seen.issuperset(clue.given) and matches(clue, symptom):
             likelihood = Likelihood.POSSIBLE if clue.general and _UNNAMED in seen else clue.likelihood
             certain = likelihood is Likelihood.CERTAIN
             told = tuple(sign for sign in signs if sign.speaks_for or not certain)

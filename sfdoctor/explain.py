@@ -10,6 +10,7 @@ from .model import (
     Distinction,
     Explanation,
     Finding,
+    Likelihood,
     Observation,
     Outcome,
     Reading,
@@ -25,6 +26,10 @@ RANKED = 3
 """How many of the first causes are told apart and asked about."""
 MOST_QUESTIONS = 5
 MOST_DISTINCTIONS = 6
+_DESCRIBE_THE_CALL = (
+    "oauth.flow", "oauth.flow-meant", "host.kind", "host.scheme", "host.environment", "org.environment",
+    "client.name", "call.operation", "call.object", "text.names-salesforce", "api.version-used",
+)  # fmt: skip
 _NAMES_SALESFORCE = "text.names-salesforce"
 _GENERIC_HOST = {Observation("host.kind", "generic"), Observation("oauth.flow", "client_credentials")}
 _UNUSUAL_HOSTS = (
@@ -45,11 +50,13 @@ def explain(
     text = tuple(symptom for passage in reading.passages for symptom in passage.symptoms)
     findings = (
         *_decisive(set(seen)),
-        failed("What the text tells", *text, *_login_history(given)),
+        failed("What the text tells", *text, *_login_history(given), *_program(given)),
         *_telling({observation.name: observation.value for observation in seen}),
     )
     diagnosed = diagnose([Result("text", "", Outcome.FAILED, "", findings, seen)], knowledge)
     diagnoses = diagnosed.diagnoses
+    if not any(diagnosis.leading for diagnosis in diagnoses):
+        diagnoses = (*_spoken_for(knowledge.values(), frozenset(seen)), *diagnoses)
     recognised = any(diagnosis.leading for diagnosis in diagnoses)
     return Explanation(
         reading,
@@ -70,6 +77,26 @@ def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Obse
     names = {observation.name for observation in stated}
     read = [observation for observation in reading.observations if observation.name not in names]
     return tuple(dict.fromkeys([*stated, *read]))
+
+
+def _program(given: Iterable[Circumstance]) -> Iterator[Symptom]:
+    for circumstance in given:
+        yield Symptom(Stage.CLIENT, None, circumstance.value)
+
+
+def _spoken_for(causes: Iterable[Cause], seen: frozenset[Observation]) -> list[Diagnosis]:
+    """Where the text says nothing that is known: the causes that what is stated speaks for, and not against.
+
+    What merely describes the call speaks for no cause by itself.
+    """
+    telling = frozenset(observation for observation in seen if observation.name not in _DESCRIBE_THE_CALL)
+    found: list[Diagnosis] = []
+    for cause in causes:
+        signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
+        for_it = [sign.because for sign in signs if sign.speaks_for and telling & set(sign.seen)]
+        if for_it and all(sign.speaks_for for sign in signs):
+            found.append(Diagnosis(cause, Likelihood.POSSIBLE, tuple(for_it), (), leading=not found))
+    return found[:RANKED]
 
 
 def _compared(stated: Iterable[Observation]) -> Iterator[Observation]:
@@ -102,6 +129,8 @@ def _telling(seen: Mapping[str, str]) -> Iterator[Finding]:
         yield failed(f"The address names a host of the kind {kind}", Symptom(Stage.HOST, kind))
     if seen.get("api.quota") == "used-up":
         yield failed("The API calls of the day are used up", Symptom(Stage.API, "quota-used-up"))
+    if (status := seen.get("http.status", "")).isdecimal():
+        yield failed(f"HTTP status {status} is stated", Symptom(Stage.TEXT, None, None, int(status)))
     used, newest = seen.get("api.version-used"), seen.get("api.version-newest")
     if used and is_retired(used):
         yield failed(f"API version {used} is retired", Symptom(Stage.VERSION, "retired"))

@@ -62,6 +62,8 @@ class Stage(StrEnum):
     IDENTITY = "identity"
     SAFETY = "safety"
     LOGIN_HISTORY = "login-history"
+    CLIENT = "client"
+    """What a person states of the program that failed, and not what it said."""
     TEXT = "text"
     """Pasted words whose place on the road is not known."""
 
@@ -165,7 +167,8 @@ class Clue:
 
     `description` is a literal fragment, compared case-folded, with `…` for a gap. `general` says that other
     products use the same words: where nothing names Salesforce, such a clue makes a cause no more than
-    possible. `product` names the other product whose words these are.
+    possible. `product` names the other product whose words these are. Where there are observations under
+    `given`, the clue counts only if all of them were seen.
     """
 
     likelihood: Likelihood
@@ -176,6 +179,7 @@ class Clue:
     field: str | None = None
     general: bool = False
     product: str | None = None
+    given: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,13 @@ def test_a_cause_that_falls_below_possible_is_not_offered_even_where_it_is_the_o
     assert [explained.check for explained in diagnosed.unexplained] == ["c"]
 
 
+def test_a_clue_with_a_condition_counts_only_where_it_was_observed() -> None:
+    conditional = Clue(LIKELY, error="e", given=(observe("token.age", "old"),))
+    knowledge = known(cause("a", clue(POSSIBLE)), cause("b", conditional))
+    assert ids(diagnose([result("c", refused())], knowledge)) == ["a"]
+    assert ids(diagnose([result("c", refused(), token__age="old")], knowledge)) == ["b", "a"]
+
+
 def test_signs_for_a_cause_lift_it_one_step_however_many_they_are() -> None:
     signs = (sign("token.age", "fresh", speaks_for=True), sign("key.shape", "odd", speaks_for=True))
     knowledge = known(cause("a", clue(POSSIBLE), signs=signs))

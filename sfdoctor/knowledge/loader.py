@@ -73,6 +73,10 @@ Duration = Annotated[
 ]
 
 
+def _observations(seen: Mapping[str, str]) -> tuple[Observation, ...]:
+    return tuple(Observation(name, value) for name, value in seen.items())
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -88,6 +92,7 @@ class ClueEntry(_Strict):
     field: Text | None = None
     general: bool = Field(False, description="True where other products say this as well.")
     product: Text | None = Field(None, description="The other product whose words these are.")
+    given: Seen | None = Field(None, description="Counts only where all of these were observed.")
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> "ClueEntry":
@@ -99,7 +104,8 @@ class ClueEntry(_Strict):
 
     def as_clue(self) -> Clue:
         """The same as a Clue."""
-        return Clue(**self.model_dump())
+        plain = self.model_dump(exclude={"given"})
+        return Clue(**plain, given=_observations(self.given or {}))
 
 
 class SignEntry(_Strict):
@@ -111,8 +117,7 @@ class SignEntry(_Strict):
 
     def as_sign(self) -> Sign:
         """The same as a Sign."""
-        seen = tuple(Observation(name, value) for name, value in self.seen.items())
-        return Sign(seen, self.weighs == "for", self.because)
+        return Sign(_observations(self.seen), self.weighs == "for", self.because)
 
 
 class RemedyEntry(_Strict):

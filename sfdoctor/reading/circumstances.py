@@ -26,11 +26,12 @@ class Key:
 
 def circumstance(key: str, value: str) -> Circumstance:
     """What `KEY=VALUE` states; without observations where neither key nor value is one that is understood."""
-    known = _BY_NAME.get(_bare(key))
+    known = _BY_NAME.get(_bare(key)) or _by_ending(_bare(key))
     read = tuple(known.read(value)) if known else ()
-    names = {observation.name for observation in read}
-    said = tuple(observation for observation in stated_in(value) if observation.name not in names)
-    return Circumstance(key, value, (*read, *said), known is not None or said != ())
+    said = tuple(stated_in(value))
+    names = {observation.name for observation in said}
+    kept = tuple(observation for observation in read if observation.name not in names)
+    return Circumstance(key, value, (*kept, *said), known is not None or said != ())
 
 
 def _address(value: str) -> Iterator[Observation]:
@@ -41,6 +42,23 @@ def _address(value: str) -> Iterator[Observation]:
         yield observe("host.scheme", shape.scheme)
     if shape.environment is not None:
         yield observe("host.environment", shape.environment)
+
+
+def _domain(value: str) -> Iterator[Observation]:
+    """What simple-salesforce and others call domain: `login`, `test`, or a My Domain's name."""
+    name = value.strip()
+    yield from _address(name if "." in name else f"{name}.salesforce.com")
+
+
+def _status_code(value: str) -> Iterator[Observation]:
+    number = next((word for word in value.split() if word.isdecimal() and len(word) == 3), None)
+    if number is not None:
+        yield observe("http.status", number)
+
+
+def _known_good(value: str) -> Iterator[Observation]:
+    if _bare(value) in ("right", "correct", "unchanged", "verified"):
+        yield observe("credentials.known-good", "yes")
 
 
 def _flow_named(name: str) -> Callable[[str], Iterable[Observation]]:
@@ -99,6 +117,11 @@ def _one_of(name: str, spellings: Mapping[str, str] | None = None) -> Callable[[
             yield observe(name, found)
 
     return read
+
+
+def _by_ending(key: str) -> Key | None:
+    """A key of a program's own whose name says that its value is an address."""
+    return KEYS[0] if key.endswith(("url", "host", "endpoint", "urlopened")) else None
 
 
 def _bare(text: str) -> str:
@@ -176,6 +199,14 @@ KEYS = (
         "The kind of org: production, sandbox, developer, scratch",
         ("org.environment",),
         _one_of("org.environment"),
+    ),
+    Key(("domain",), "The client's domain setting: login, test or a My Domain", ("host.kind",), _domain),
+    Key(("status", "http_status"), "The HTTP status of the answer", ("http.status",), _status_code),
+    Key(
+        ("credentials", "consumer_key", "consumer_secret", "client_id", "client_secret", "password"),
+        "`right` where it is known to be right",
+        ("credentials.known-good",),
+        _known_good,
     ),
     Key(("token_age",), "Whether the token was just issued", ("token.age",), _one_of("token.age")),
 )

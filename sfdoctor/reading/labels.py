@@ -14,7 +14,8 @@ _LONGEST = 1_500
 _LABEL = re.compile(
     r"(?<![\w\"'-])(?P<label>(?:get)?(?:error|status|exception|fault|result|oauth|api)[ _-]?(?:code|error)"
     r"|error(?: #\d{1,6})?|code|(?:get)?(?:error|exception|fault)?[ _-]?(?:message|description|string)|msg"
-    r"|details?|reason|(?:get)?fields?|field[ _-]?names)(?P<mark>\s{0,2}=(?!=)|[ \t]{0,3}:(?![:/]))[ \t]{0,10}",
+    r"|details?|reason|(?:get)?fields?|field[ _-]?names)"
+    r"(?P<mark>\s{0,2}=(?!=)|[ \t]{0,3}:(?![:/]))[ \t]{0,10}",
     re.IGNORECASE,
 )
 _STRING = re.compile(rf"(?P<opening>{OPENING})")

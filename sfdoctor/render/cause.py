@@ -55,7 +55,9 @@ def _clue_words(clue: Clue) -> str:
     said = f'"{clue.description}"' if clue.description is not None else ""
     field = f"field {clue.field}" if clue.field is not None else ""
     where = f"at stage {clue.stage}" if clue.stage is not None else ""
-    return ", ".join(part for part in (code, said, field, where) if part) or "any symptom"
+    given = " and ".join(f"{one.name} = {one.value}" for one in clue.given)
+    parts = (code, said, field, where, f"given {given}" if given else "")
+    return ", ".join(part for part in parts if part) or "any symptom"
 
 
 def _sign_words(sign: Sign) -> str:

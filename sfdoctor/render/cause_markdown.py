@@ -75,6 +75,7 @@ def _clue(clue: Clue) -> str:
         f"field {code(clue.field)}" if clue.field is not None else "",
         f"at the stage {clue.stage}" if clue.stage is not None else "",
         f"(words of {prose(clue.product)})" if clue.product is not None else "",
+        f"given {' and '.join(map(_observed, clue.given))}" if clue.given else "",
     ]
     return f"- {' '.join(part for part in parts if part)}: {clue.likelihood}"
 

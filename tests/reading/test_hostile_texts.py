@@ -27,7 +27,7 @@ PIECES = (
     "aetimedout", "Restforce::ErrorCode::A", "content-length:", "location:",
 )  # fmt: skip
 LENGTH = 120_000
-MOST_SECONDS = 20
+MOST_SECONDS = 5
 """Generous: a text of that length takes about a tenth of a second; minutes if a pattern were quadratic."""
 
 
@@ -50,7 +50,7 @@ def test_whatever_is_repeated_is_read_in_linear_time(piece: str) -> None:
 
 def test_a_million_characters_of_everything_are_read() -> None:
     text = "".join(repeated(piece, LONGEST // len(PIECES)) for piece in PIECES)
-    assert seconds_for(text) < MOST_SECONDS
+    assert seconds_for(text) < 4 * MOST_SECONDS
 
 
 def test_what_is_beyond_the_longest_text_is_not_read() -> None:
