@@ -216,7 +216,7 @@ def test_every_cause_of_the_vocabulary_has_an_entry() -> None:
 
 def test_an_app_saved_minutes_ago_is_said_to_need_time() -> None:
     delay = KNOWLEDGE["propagation-delay"]
-    assert delay.retry_after == 600
+    assert delay.retry_after == 1800
     assert "up to 10" in delay.explanation
     assert "30" in delay.explanation
 

@@ -218,7 +218,7 @@ def test_a_change_that_spreads_is_waited_for_until_the_org_is_healthy(registry: 
 @pytest.mark.parametrize(
     ("scenario", "minutes"),
     [
-        ("wrong-consumer-key", 10),
+        ("wrong-consumer-key", 30),
         ("no-run-as-user", 10),
         ("flow-not-enabled", 10),
         ("no-usable-scope", 10),
