@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import Progress
@@ -15,7 +16,8 @@ from ..knowledge.loader import load_knowledge
 from ..model import Cause, Circumstance, ExplainedGroup, ExplainedLog, Explanation, UsageError
 from ..nearest import nearest
 from ..observations import REGISTRY
-from ..reading import KEYS, circumstance, read
+from ..reading import KEYS, circumstance, decode, read
+from ..reading.read import LONGEST
 from ..render.cause import cause_as_json, render_cause
 from ..render.cause_markdown import cause_page
 from ..render.explanation import Person, render_explanation, render_log
@@ -59,6 +61,25 @@ def progress_of(path: Path) -> Iterator[Callable[[int], None]]:
         yield lambda read: bar.update(task, completed=read)
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A stream whose beginning was read already."""
+
+    beginning: bytes
+    rest: Readable
+
+    def read(self, size: int, /) -> bytes:
+        beginning, self.beginning = self.beginning[:size], self.beginning[size:]
+        return beginning or self.rest.read(size)
+
+
 @dataclass(frozen=True, slots=True)
 class Explainer:
     """Explains what it is given on standard output."""
@@ -81,24 +102,33 @@ class Explainer:
             print(f"Is a cause's id meant? sfdoctor explain {near}", file=sys.stderr)
 
     def standard_input(self, *, asked_for: bool) -> None:
-        """Whatever a pipe holds. Raises UsageError where there is none and nobody asked for it."""
+        """Whatever a pipe holds: more than a text can be is a log.
+
+        Raises UsageError where there is no pipe and nobody asked for it.
+        """
         if sys.stdin is None or (sys.stdin.isatty() and not asked_for):
             raise UsageError(
                 "explain needs something to explain: give the error as an argument in quotes, pipe it in, "
                 "or name a log with --file. sfdoctor explain --list lists the known causes."
             )
-        self._explanation(self._explained(sys.stdin.buffer.read().decode("utf-8", "replace")))
+        pasted = sys.stdin.buffer.read(LONGEST + 1)
+        if len(pasted) > LONGEST or pasted.startswith(b"\x1f\x8b"):
+            self._read_log(_Begun(pasted, sys.stdin.buffer), lambda read: None)
+        else:
+            self._explanation(self._explained(decode(pasted)))
 
     def log(self, path: Path) -> None:
         """A log, its failures grouped. Raises UsageError where it cannot be read."""
-        knowledge = load_knowledge()
-        from ..reading.logs import literals_of, read_log  # its search engine is of no use to a mere text
-
         try:
             with path.open("rb") as stream, progress_of(path) as advance:
-                found = read_log(stream, literals_of(knowledge), advance)
+                self._read_log(stream, advance)
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror or error}") from None
+
+    def _read_log(self, stream: Readable, advance: Callable[[int], None]) -> None:
+        from ..reading.logs import literals_of, read_log  # its search engine is of no use to a mere text
+
+        found = read_log(stream, literals_of(load_knowledge()), advance)
         groups = [
             ExplainedGroup(group.count, group.line, self._explained(group.sample), group.first, group.last)
             for group in found.groups

@@ -136,6 +136,13 @@ def test_a_log_is_grouped_and_counted(sfdoctor: CommandLine) -> None:
     assert "9 failures in 1 group" in sfdoctor("explain", "--file", "app.log").out
 
 
+def test_a_pipe_that_holds_more_than_a_text_is_read_as_a_log(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor("explain", stdin="all is well\n" * 100_000 + PASTED + "\n")
+    assert (ended.code, ended.err) == (0, "")
+    assert "1 failure in 1 group · 100,001 lines" in ended.out
+    assert "wrong-client-secret" in ended.out
+
+
 def test_a_log_without_failures_says_so(sfdoctor: CommandLine) -> None:
     (sfdoctor.folder / "app.log").write_text("INFO all is well\n" * 5)
     assert "0 failures" in sfdoctor("explain", "--file", "app.log").out

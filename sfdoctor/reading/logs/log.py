@@ -6,7 +6,6 @@ and only the entries around what was found are read.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -14,7 +13,7 @@ from ..decoding import decode
 from .entries import Entries, is_dated
 from .groups import Groups
 from .literals import FOLD, Literals
-from .source import Source
+from .source import Readable, Source
 
 UNREAD = (
     "{} entries hold words that failures use, as many before them did that told of none: they were not read."
@@ -71,7 +70,7 @@ class LogReading:
 
 
 def read_log(
-    stream: BinaryIO,
+    stream: Readable,
     literals: Literals,
     progress: Callable[[int], None] | None = None,
     bounds: Bounds | None = None,

@@ -4,7 +4,7 @@ import codecs
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Protocol
 
 _GZIP = b"\x1f\x8b\x08"
 _MARKS = (
@@ -19,11 +19,18 @@ IS_DAMAGED = "The gzip file is damaged: what could be unpacked before the damage
 IS_FOLLOWED = "After the gzip file's end come other bytes, which were not read."
 
 
+class Readable(Protocol):
+    """What a log can be read from: a file, or a pipe."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes, none at the end."""
+
+
 @dataclass(slots=True)
 class Source:
     """Reads a stream of bytes once. `progress` is told the stream's bytes read so far."""
 
-    stream: BinaryIO
+    stream: Readable
     block: int
     progress: Callable[[int], None] | None = None
     size: int = 0
