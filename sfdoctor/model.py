@@ -159,6 +159,8 @@ class Result:
     lacks: str | None = None
     """The id of the check at the root of a skip."""
     traceback: str | None = None
+    documentation: str = ""
+    """What the check does and why it matters, for formats that carry help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,24 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, from 1; the file is relative to the working directory, with forward slashes."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a waiver lets through until a day (ISO 8601): shown and counted, and no failure."""
+
+    finding: Explained
+    owner: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a renderer sees. `duration` is in seconds."""
 
@@ -303,6 +323,11 @@ class Report:
     """What the person should know about the configuration: where values came from, warnings about secrets."""
     requests: int = 0
     api_calls: int = 0
+    place: Place | None = None
+    """The line of the config that names the target."""
+    waived: tuple[Waived, ...] = ()
+    accepted: tuple[Explained, ...] = ()
+    """Findings that the baseline knows already: shown, and no failure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ def judged(step: Step, verdict: Verdict[Any], seconds: float) -> Result:
     return Result(
         check=step.check.id,
         title=step.check.title,
+        documentation=step.check.documentation,
         outcome=verdict.outcome,
         summary=next(worst, verdict.summary),
         findings=verdict.findings,
@@ -27,6 +28,7 @@ def crashed(step: Step, crash: Crash, seconds: float) -> Result:
     return Result(
         check=step.check.id,
         title=step.check.title,
+        documentation=step.check.documentation,
         outcome=Outcome.CRASHED,
         summary=f"This check has a bug: {crash.said}",
         duration=seconds,
@@ -40,6 +42,7 @@ def skipped(step: Step, because: str, lacks: str | None = None) -> Result:
     return Result(
         check=step.check.id,
         title=step.check.title,
+        documentation=step.check.documentation,
         outcome=Outcome.SKIPPED,
         summary=f"not examined: {because}",
         after=tuple(step.givers.values()),

@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "diagnose": {"clues", "knowledge", "model"},
     "reading": {"reading", "model", "observations", "salesforce"},
     "reading.logs": {"reading", "clues", "model"},
+    "fingerprints": {"model"},
     "explain": {"diagnose", "model", "salesforce"},
     "config": {
         "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target",
