@@ -1,6 +1,7 @@
 """`sfdoctor simulate`: serve a simulated org until stopped."""
 
 import json as json_module
+import shlex
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,12 +80,18 @@ def _announce(scenario: str, announcement: dict[str, object], org: "SimulatedOrg
         typer.echo(f"  {name:<16} {announcement[name]}")
     for name, place in org.settings.connect_to:
         typer.echo(f"  {'connect_to':<16} {name} is at {place}")
-    command = "sfdoctor run -c sample-config.yaml"
-    if _port(org) != DEFAULT_PORT:
-        secret = f"SFDOCTOR_CLIENT_SECRET={org.client_secret}"
-        place = f"--connect-to acme.my.salesforce.com:443:{org.address}"
-        command = f"{secret} {command} --ca-bundle {announcement['ca_bundle']} {place}"
-    typer.echo(f"\nIn a second terminal: {command}")
+    typer.echo(f"\nIn a second terminal: {_command(scenario, org, Path(str(announcement['ca_bundle'])))}")
+
+
+def _command(scenario: str, org: "SimulatedOrg", ca_bundle: Path) -> str:
+    """What examines the org as the person in the scenario would."""
+    from ..simulator.written_config import NAME, can_be_written
+
+    if not can_be_written(org.scenario):
+        return f"sfdoctor demo {scenario} (no config can bring this machine's part of it about)"
+    if scenario == "healthy" and _port(org) == DEFAULT_PORT:
+        return "sfdoctor run -c sample-config.yaml"
+    return f"sfdoctor run -c {shlex.quote(str(ca_bundle.with_name(NAME)))}"
 
 
 def _wait_for_ever() -> None:

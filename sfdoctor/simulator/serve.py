@@ -23,6 +23,8 @@ from .scenarios import Scenario
 from .server import Application, ServedRequest, Server, loopback_socket
 from .state import OrgState
 from .world import World
+from .written_config import NAME as CONFIG
+from .written_config import SECRET, config_text
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,13 @@ class SimulatedOrg:
         return self.target.client_secret.reveal()
 
     def write_credentials(self, folder: Path) -> Path:
-        """Write `ca.pem` and `consumer-secret` into a folder, for a second terminal. Returns the former.
+        """Write `ca.pem`, `consumer-secret` and a config into a folder, for a second terminal.
+
+        Returns the path of `ca.pem`.
 
         Raises UsageError where the folder cannot be written.
         """
-        bundle, secret = folder / "ca.pem", folder / "consumer-secret"
+        bundle, secret = folder / "ca.pem", folder / SECRET
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if bundle != self.ca_file:
@@ -71,6 +75,8 @@ class SimulatedOrg:
             secret.touch(mode=0o600)
             secret.chmod(0o600)
             secret.write_text(self.client_secret, "utf-8")
+            config = folder / CONFIG
+            config.write_text(config_text(self.target, self.settings, folder, bundle), "utf-8")
         except OSError as error:
             raise UsageError(
                 f"The simulated org's CA file and secret cannot be written into {folder}: {error.strerror}. "

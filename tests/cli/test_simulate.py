@@ -2,6 +2,7 @@
 
 import json
 import signal
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,7 +95,7 @@ def test_only_the_port_of_the_sample_config_has_the_place_that_it_names(
 
 def test_the_command_for_a_second_terminal_is_complete(sfdoctor: CommandLine) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "sfdoctor", "simulate", "--port", "0"],
+        [sys.executable, "-u", "-m", "sfdoctor", "simulate", "no-run-as-user", "--port", "0"],
         cwd=sfdoctor.folder,
         env=sfdoctor.environ(),
         stdout=subprocess.PIPE,
@@ -103,10 +104,10 @@ def test_the_command_for_a_second_terminal_is_complete(sfdoctor: CommandLine) ->
     assert process.stdout
     try:
         command = next(line for line in process.stdout if line.startswith("In a second terminal: "))
-        assignment, _, *arguments = command.partition(": ")[2].split()
-        arguments[arguments.index("sample-config.yaml")] = str(SAMPLE)
-        name, _, secret = assignment.partition("=")
-        assert sfdoctor(*arguments, **{name: secret}).code == 0
+        _, *arguments = shlex.split(command.partition(": ")[2])
+        ended = sfdoctor(*arguments)
+        assert ended.code == 1
+        assert "run-as-user-missing" in ended.out
     finally:
         process.terminate()
         process.communicate()
