@@ -38,9 +38,19 @@ def around(fragments: str, text: str, most: int = 200) -> str:
     line = " ".join(text.split())
     parts = _fragments(fragments)
     place = _fold(line).find(parts[0]) if parts else 0
-    start = max(0, place - most // 4)
-    end = start + most
+    start = _word_start(line, max(0, place - most // 4))
+    end = (
+        len(line)
+        if start + most >= len(line)
+        else max(line.rfind(" ", start, start + most), start + most // 2)
+    )
     return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
+
+
+def _word_start(line: str, place: int) -> int:
+    """The beginning of the word at `place`, unless that is far away."""
+    begun = line.rfind(" ", max(0, place - 40), place) + 1
+    return begun if begun or place <= 40 else place
 
 
 def _says(text: str, fragments: str) -> bool:

@@ -72,10 +72,16 @@ def explain(
 def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Observation, ...]:
     """What the person states wins over what the text tells. Who states a circumstance means Salesforce."""
     stated = [one for circumstance in given for one in circumstance.observations]
+    history = [
+        Observation("login.last-failure", symptom.description)
+        for passage in reading.passages
+        for symptom in passage.symptoms
+        if symptom.stage is Stage.LOGIN_HISTORY and symptom.description
+    ]
     if stated:
         stated += [Observation(_NAMES_SALESFORCE, "yes"), *_compared(stated)]
     names = {observation.name for observation in stated}
-    read = [observation for observation in reading.observations if observation.name not in names]
+    read = [one for one in (*reading.observations, *history) if one.name not in names]
     return tuple(dict.fromkeys([*stated, *read]))
 
 

@@ -22,10 +22,11 @@ def _stated(help: str) -> object:
 
 
 def explain(
-    text: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            help="What was pasted, or a cause id; - reads standard input, as does a pipe.",
+            metavar="[TEXT]",
+            help="What was pasted, best in quotes, or a cause id; - reads standard input, as does a pipe.",
             autocompletion=complete_cause,
         ),
     ] = None,
@@ -61,11 +62,13 @@ def explain(
 ) -> None:
     """Explain a pasted Salesforce error, or a cause that a report names. Works offline, keeps nothing.
 
-    Secrets in the text are masked in everything that is printed.
+    Secrets in the text are masked in everything that is printed. The exit code is 0 whenever the input could
+    be read; --json says whether anything was recognised.
     """
     from ..model import UsageError
     from . import explaining
 
+    text = " ".join(words) if words else None
     stated = {
         "login_url": login_url,
         "token_url": token_url,

@@ -1,5 +1,6 @@
 """What `sfdoctor explain` shows, in the form that was asked for."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,10 +21,12 @@ from ..reading import KEYS, circumstance, decode, read
 from ..reading.read import LONGEST
 from ..render.cause import cause_as_json, render_cause
 from ..render.cause_markdown import cause_page
-from ..render.explanation import Person, render_explanation, render_log
+from ..render.explanation import Person, render_explanation, render_log, render_steps
 from ..render.explanation_json import explanation_json, log_json
 from ..render.explanation_markdown import explanation_markdown, log_markdown
 from .presenting import make_console, speaks_unicode
+
+LINES_OF_A_LOG = 200
 
 
 class Form(Enum):
@@ -98,6 +101,8 @@ class Explainer:
             return
         self._explanation(self._explained(text))
         near = nearest(text.strip(), load_knowledge())
+        if text.count("\n") > LINES_OF_A_LOG and self.form is Form.CONSOLE:
+            print("Is it a log? --file counts equal failures and explains each once.", file=sys.stderr)
         if near and self.form is Form.CONSOLE and " " not in text.strip():
             print(f"Is a cause's id meant? sfdoctor explain {near}", file=sys.stderr)
 
@@ -115,10 +120,13 @@ class Explainer:
         if len(pasted) > LONGEST or pasted.startswith(b"\x1f\x8b"):
             self._read_log(_Begun(pasted, sys.stdin.buffer), lambda read: None)
         else:
-            self._explanation(self._explained(decode(pasted)))
+            self.text(decode(pasted))
 
     def log(self, path: Path) -> None:
-        """A log, its failures grouped. Raises UsageError where it cannot be read."""
+        """A log, its failures grouped; - is standard input. Raises UsageError where it cannot be read."""
+        if str(path) == "-":
+            self._read_log(sys.stdin.buffer, lambda read: None)
+            return
         try:
             with path.open("rb") as stream, progress_of(path) as advance:
                 self._read_log(stream, advance)
@@ -137,6 +145,9 @@ class Explainer:
 
     def causes(self) -> None:
         """Every cause, one per line."""
+        if self.form is Form.JSON:
+            print(json.dumps({id: cause.title for id, cause in load_knowledge().items()}, indent=2))
+            return
         for cause in load_knowledge().values():
             print(f"{cause.id}: {cause.title}")
 
@@ -166,15 +177,17 @@ class Explainer:
         if self.form is Form.JSON:
             print(log_json(log))
         elif self.form is Form.MARKDOWN:
-            print(log_markdown(log))
+            print(log_markdown(log, person=self.person))
         else:
-            render_log(log, make_console(), ascii=self._ascii, verbose=self.verbose)
+            render_log(log, make_console(), person=self.person, ascii=self._ascii, verbose=self.verbose)
 
     def _cause(self, cause: Cause) -> None:
         if self.form is Form.JSON:
             print(cause_as_json(cause))
         elif self.form is Form.MARKDOWN:
             print(cause_page(cause))
+        elif self.person is not None:
+            render_steps(cause, self.person, make_console(), ascii=self._ascii)
         else:
             render_cause(cause, make_console(), ascii=self._ascii)
 

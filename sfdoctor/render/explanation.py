@@ -5,6 +5,7 @@ from typing import Literal
 from rich.console import Console
 
 from ..model import (
+    Cause,
     Circumstance,
     Diagnosis,
     Distinction,
@@ -60,22 +61,38 @@ def render_explanation(
     write_lines(page, "ALREADY FINE, IF THAT IS THE CAUSE", explanation.proves)
     _write_others(page, explanation, verbose)
     _write_questions(page, explanation)
-    _write_circumstances(page, explanation.circumstances)
+    _write_not_understood(page, explanation.circumstances)
 
 
-def render_log(log: ExplainedLog, console: Console, *, ascii: bool = False, verbose: bool = False) -> None:
+def render_log(
+    log: ExplainedLog,
+    console: Console,
+    *,
+    person: Person | None = None,
+    ascii: bool = False,
+    verbose: bool = False,
+) -> None:
     """The groups of a log, most frequent first, each with its cause and its remedy."""
     page = Page(console, ascii=ascii)
     failures = sum(group.count for group in log.groups) + log.beyond
-    page.write(
-        (many(failures, "failure"), "bold"),
-        f" in {many(len(log.groups), 'group')} · {log.lines:,} lines, {log.size / 1_000_000:,.1f} MB",
-    )
+    size = f"{many(log.lines, 'line')}, {log.size / 1_000_000:,.1f} MB"
+    if failures:
+        page.write((many(failures, "failure"), "bold"), f" in {many(len(log.groups), 'group')} · {size}")
+    else:
+        page.write(("No failure that is known was found.", "bold"), f" {size}")
     shown = log.groups if verbose else log.groups[:GROUPS_SHOWN]
     for group in shown:
-        _write_group(page, group)
+        _write_group(page, group, person)
     write_left_out(page, len(log.groups) - len(shown))
     write_lines(page, "NOTES", log.notes)
+    _write_not_understood(page, log.groups[0].explanation.circumstances if log.groups else ())
+
+
+def render_steps(cause: Cause, person: Person, console: Console, *, ascii: bool = False) -> None:
+    """What one person does about a cause."""
+    page = Page(console, ascii=ascii)
+    page.write((cause.title, "bold"))
+    _write_steps_for(page, cause, person)
 
 
 def spoken(explanation: Explanation) -> list[Symptom]:
@@ -87,6 +104,11 @@ def spoken(explanation: Explanation) -> list[Symptom]:
         if symptom.stage is not Stage.TEXT
     )
     return list(symptoms)
+
+
+def when_seen(group: ExplainedGroup) -> str:
+    """The time of one failure, or from the first to the last of several."""
+    return str(group.first) if group.first == group.last else f"{group.first} to {group.last}"
 
 
 def distinction_words(distinction: Distinction) -> str:
@@ -102,7 +124,10 @@ def _write_unrecognised(page: Page, explanation: Explanation) -> None:
     if not words:
         page.write(("There is nothing to explain: the text is empty.", "bold"))
         return
-    page.write(("Nothing here is known to sfdoctor, so no cause is named.", "bold"))
+    if spoken(explanation):
+        page.write(("What was read has too many causes, or none that is known, so none is named.", "bold"))
+    else:
+        page.write(("Nothing here is known to sfdoctor, so no cause is named.", "bold"))
     page.row("the words", words if len(words) <= _RAW_SHOWN else f"{words[:_RAW_SHOWN]}…")
     page.row(
         "next", "Paste the whole answer: its JSON body, the HTTP status, the address; and say what you know "
@@ -115,13 +140,20 @@ def _write_read(page: Page, explanation: Explanation) -> None:
     for number, symptom in enumerate(symptoms[:_SYMPTOMS_SHOWN]):
         page.row("read" if number == 0 else "", f"{in_words(symptom)}", (f"  {symptom.stage}", "dim"))
     write_left_out(page, len(symptoms) - _SYMPTOMS_SHOWN)
+    for number, stated in enumerate(one for one in explanation.circumstances if one.observations):
+        seen = ", ".join(f"{one.name}={one.value}" for one in stated.observations)
+        page.row("stated" if number == 0 else "", f"{stated.key} {stated.value}", (f"  {seen}", "dim"))
     if explanation.reading.masked:
         page.row("masked", f"{many(explanation.reading.masked, 'secret')} in the text")
 
 
 def _write_for(page: Page, diagnosis: Diagnosis, person: Person) -> None:
     page.write((diagnosis.cause.title, "bold"), (f" ({diagnosis.likelihood})", "dim"))
-    steps = getattr(diagnosis.cause.remedy, person)
+    _write_steps_for(page, diagnosis.cause, person)
+
+
+def _write_steps_for(page: Page, cause: Cause, person: Person) -> None:
+    steps = getattr(cause.remedy, person)
     write_steps(page, person, steps or (f"Nothing for the {person} to do",))
 
 
@@ -144,7 +176,7 @@ def _write_questions(page: Page, explanation: Explanation) -> None:
     write_lines(page, "TO ASK", explanation.ask)
 
 
-def _write_circumstances(page: Page, circumstances: tuple[Circumstance, ...]) -> None:
+def _write_not_understood(page: Page, circumstances: tuple[Circumstance, ...]) -> None:
     unclear = [stated for stated in circumstances if not stated.observations]
     for number, stated in enumerate(unclear):
         if number == 0:
@@ -155,16 +187,20 @@ def _write_circumstances(page: Page, circumstances: tuple[Circumstance, ...]) ->
         )
 
 
-def _write_group(page: Page, group: ExplainedGroup) -> None:
-    when = f", {group.first} to {group.last}" if group.first and group.last else ""
+def _write_group(page: Page, group: ExplainedGroup, person: Person | None) -> None:
+    when = f", {when_seen(group)}" if group.first else ""
     page.heading(f"{group.count:,} ×", "bold", aside=f"first in line {group.line:,}{when}")
     explanation = group.explanation
+    leading = [diagnosis for diagnosis in explanation.diagnoses if diagnosis.leading]
     for symptom in spoken(explanation)[:1]:
         page.row("read", in_words(symptom))
-    leading = [diagnosis for diagnosis in explanation.diagnoses if diagnosis.leading]
-    if not leading:
+    if not leading or not spoken(explanation):
         page.row("the words", explanation.reading.text.strip()[:_RAW_SHOWN])
+    if not leading:
         page.row("cause", "not known")
     for diagnosis in leading:
         page.row("cause", (diagnosis.cause.title, "bold"), f" ({diagnosis.likelihood}, {diagnosis.cause.id})")
-        write_remedy(page, diagnosis.cause.remedy)
+        if person is None:
+            write_remedy(page, diagnosis.cause.remedy)
+        else:
+            _write_steps_for(page, diagnosis.cause, person)

@@ -39,7 +39,7 @@ class CircumstanceV1(_Part):
     key: str
     value: str
     understood: bool
-    """Whether the key is one that means something."""
+    """Whether key and value mean something: then there are observations."""
     observations: dict[str, str]
 
 
@@ -157,7 +157,12 @@ def _explanation(explanation: Explanation) -> ExplanationV1:
         "symptoms": [asdict(symptom) for symptom in spoken(explanation)],
         "observations": {one.name: one.value for one in reading.observations},
         "circumstances": [
-            asdict(one) | {"observations": {seen.name: seen.value for seen in one.observations}}
+            {
+                "key": one.key,
+                "value": one.value,
+                "understood": one.observations != (),
+                "observations": {seen.name: seen.value for seen in one.observations},
+            }
             for one in explanation.circumstances
         ],
         "causes": [_cause(one, explanation) for one in explanation.diagnoses],

@@ -1,10 +1,11 @@
 """What a pasted text or a log means, as Markdown for a ticket."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from ..model import Diagnosis, ExplainedGroup, ExplainedLog, Explanation
+from ..model import Diagnosis, ExplainedGroup, ExplainedLog, Explanation, Remedy
 from .cause_markdown import remedy_lines, source_line
-from .explanation import HEADINGS, Person, distinction_words, spoken
+from .explanation import HEADINGS, Person, distinction_words, spoken, when_seen
 from .markdown_text import block, code, prose
 from .wording import in_words, many, minutes
 
@@ -17,11 +18,11 @@ def explanation_markdown(explanation: Explanation, *, person: Person | None = No
     return "\n".join(_explanation(explanation, person)).rstrip()
 
 
-def log_markdown(log: ExplainedLog) -> str:
+def log_markdown(log: ExplainedLog, *, person: Person | None = None) -> str:
     """The groups of a log, most frequent first."""
-    lines = [f"**{many(len(log.groups), 'kind')} of failure** in {log.lines:,} lines", ""]
+    lines = [f"**{many(len(log.groups), 'kind')} of failure** in {many(log.lines, 'line')}", ""]
     for group in log.groups[:_GROUPS_SHOWN]:
-        lines += _group(group)
+        lines += _group(group, person)
     left_out = len(log.groups) - _GROUPS_SHOWN
     lines += [f"and {left_out} more kinds", ""] if left_out > 0 else []
     lines += [f"- {prose(note)}" for note in log.notes]
@@ -56,14 +57,18 @@ def _diagnosis(diagnosis: Diagnosis, person: Person | None) -> Iterator[str]:
     yield from (f"- {code(line)}" for line in diagnosis.because)
     yield ""
     if person is not None:
-        steps = getattr(cause.remedy, person)
-        yield from (f"{number}. {prose(step)}" for number, step in enumerate(steps, start=1))
-        yield "" if steps else f"Nothing for the {person} to do.\n"
+        yield from _steps(person, cause.remedy)
         return
     yield from remedy_lines(cause.remedy)
     if cause.retry_after:
         yield from (f"Waiting up to {minutes(cause.retry_after)} may be the cure.", "")
     yield from _section("Sources", [source_line(source).removeprefix("- ") for source in cause.sources])
+
+
+def _steps(person: Person, remedy: Remedy) -> Iterator[str]:
+    steps = getattr(remedy, person)
+    yield from (f"{number}. {prose(step)}" for number, step in enumerate(steps, start=1))
+    yield "" if steps else f"Nothing for the {person} to do.\n"
 
 
 def _other(diagnosis: Diagnosis) -> str:
@@ -75,9 +80,9 @@ def _section(title: str, items: list[str]) -> Iterator[str]:
         yield from (f"### {title}", "", *(f"- {item}" for item in items), "")
 
 
-def _group(group: ExplainedGroup) -> Iterator[str]:
-    when = f", {code(group.first)} to {code(group.last)}" if group.first and group.last else ""
-    yield f"### {group.count:,} times, first in line {group.line:,}{when}"
+def _group(group: ExplainedGroup, person: Person | None) -> Iterator[str]:
+    when = f", {code(when_seen(group))}" if group.first else ""
+    yield f"### {many(group.count, 'time')}, first in line {group.line:,}{when}"
     yield ""
     words = [in_words(symptom) for symptom in spoken(group.explanation)[:1]]
     yield code((words or [group.explanation.reading.text])[0][:500])
@@ -86,6 +91,6 @@ def _group(group: ExplainedGroup) -> Iterator[str]:
     for diagnosis in leading:
         yield f"**{prose(diagnosis.cause.title)}** ({diagnosis.likelihood}, `{diagnosis.cause.id}`)"
         yield ""
-        yield from remedy_lines(diagnosis.cause.remedy)
+        yield from (remedy_lines if person is None else partial(_steps, person))(diagnosis.cause.remedy)
     if not leading:
         yield from ("No cause is known for this.", "")

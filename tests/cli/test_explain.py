@@ -124,7 +124,9 @@ def test_a_log_is_grouped_and_counted(sfdoctor: CommandLine) -> None:
         f" to this record or 1 records: 00100000000000{number}AAA"
         for number in range(9)
     ]
-    (sfdoctor.folder / "app.log").write_text("2026-11-24T10:00:00Z INFO all is well\n".join(f"{line}\n" for line in lines))
+    (sfdoctor.folder / "app.log").write_text(
+        "2026-11-24T10:00:00Z INFO all is well\n".join(f"{line}\n" for line in lines)
+    )
     ended = sfdoctor("explain", "--file", "app.log", "--json")
     answer = json.loads(ended.out)
     (group,) = answer["groups"]
@@ -145,4 +147,30 @@ def test_a_pipe_that_holds_more_than_a_text_is_read_as_a_log(sfdoctor: CommandLi
 
 def test_a_log_without_failures_says_so(sfdoctor: CommandLine) -> None:
     (sfdoctor.folder / "app.log").write_text("INFO all is well\n" * 5)
-    assert "0 failures" in sfdoctor("explain", "--file", "app.log").out
+    assert "No failure that is known was found." in sfdoctor("explain", "--file", "app.log").out
+
+
+def test_words_without_quotes_are_one_text(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor("explain", "client", "identifier", "invalid")
+    assert "wrong-client-id" in ended.out
+
+
+def test_a_piped_cause_is_shown(sfdoctor: CommandLine) -> None:
+    assert "HOW IT LOOKS" in sfdoctor("explain", stdin="run-as-user-missing\n").out
+
+
+@pytest.mark.parametrize(("arguments", "stdin"), [(["--file", "-"], PASTED), (["wrong-client-secret"], "")])
+def test_every_way_of_asking_knows_who_asks(sfdoctor: CommandLine, arguments: list[str], stdin: str) -> None:
+    ended = sfdoctor("explain", *arguments, "--for", "developer", stdin=stdin)
+    assert "Replace key and secret together" in ended.out
+    assert "Setup →" not in ended.out
+
+
+def test_what_is_stated_is_shown_with_what_it_means(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor("explain", PASTED, "--flow", "jwt", "--context", "token.age=freshh")
+    assert "stated      flow jwt  oauth.flow=jwt-bearer" in ended.out
+    assert "token.age=freshh (the value says nothing that is known" in " ".join(ended.out.split())
+
+
+def test_the_causes_are_listed_for_programs(sfdoctor: CommandLine) -> None:
+    assert "wrong-client-secret" in json.loads(sfdoctor("explain", "--list", "--json").out)

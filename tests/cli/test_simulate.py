@@ -1,8 +1,8 @@
 """`sfdoctor simulate`, and the sample config beside it."""
 
 import json
-import signal
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator

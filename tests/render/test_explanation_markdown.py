@@ -30,7 +30,7 @@ def test_what_is_fine_already_is_said() -> None:
 
 def test_the_ticket_of_a_log_lists_its_groups() -> None:
     text = log_markdown(explanations.LOG)
-    assert "### 1,200 times, first in line 7, `2026-11-24 10:00:00` to `2026-11-24 11:00:00`" in text
+    assert "### 1,200 times, first in line 7, `2026-11-24 10:00:00 to 2026-11-24 11:00:00`" in text
     assert "`wrong-client-secret`" in text
     assert "No cause is known for this." in text
 
