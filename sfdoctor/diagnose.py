@@ -182,6 +182,10 @@ def _told(answer: _Answer) -> str:
     symptom, words = answer.symptom, answer.clue.description
     if answer.clue.product is not None:
         return f"these are words of {answer.clue.product}: {around(words or '', symptom.description or '')}"
+    if symptom.stage is Stage.LOGIN_HISTORY:
+        return f"Login History says: {_one_line(symptom.description or '')}"
+    if symptom.stage is Stage.CLIENT:
+        return f"what failed is called: {_one_line(symptom.description or '')}"
     if symptom.stage is Stage.TEXT:
         return f"the text says: {around(words or '', symptom.description or '')}"
     if symptom.stage in _SPOKEN_BY_THE_ORG and not _is_ours(symptom):
