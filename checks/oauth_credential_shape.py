@@ -8,7 +8,7 @@ SECRET_LENGTH = 64
 OLD_SECRET_LENGTHS = range(16, 20)
 
 
-@check("oauth.credential-shape")
+@check("oauth.credential-shape", uses_secret=True)
 def credential_shape(target: Target) -> Verdict[None]:
     """The consumer key and the consumer secret look whole
 

@@ -99,7 +99,7 @@ REGISTRY: dict[str, Vocabulary] = {
     "password.security-token": Vocabulary(
         "Whether the security token follows the password", ("appended", "absent")
     ),
-    "password.state": Vocabulary("What is known of the password", ("right", "changed", "expired")),
+    "password.state": Vocabulary("What is known of the password", ("right", "changed", "expired", "damaged")),
     "oauth.flow-meant": Vocabulary(
         "The OAuth flow that the person means to use",
         ("client_credentials", "password", "jwt-bearer", "authorization_code", "refresh_token", "other"),
@@ -109,6 +109,9 @@ REGISTRY: dict[str, Vocabulary] = {
     "request.content-type": Vocabulary("The form of the token request's body", ("form", "other")),
     "route.proxy-needed": Vocabulary("Whether the network lets requests out only by a proxy", YES_NO),
     "field.visible": Vocabulary("Whether the user may see the field", YES_NO),
+    "object.visible": Vocabulary("Whether the user may see the object", YES_NO),
+    "name.exists": Vocabulary("Whether the org has the object or field under that name", YES_NO),
+    "record.in-approval": Vocabulary("Whether the record waits for approval", YES_NO),
     "credentials.known-good": Vocabulary("Whether key, secret or password are known to be right", YES_NO),
     "org.age": Vocabulary("Whether the org was made lately", ("new", "old")),
     "org.state": Vocabulary("What became of the org", ("active", "expired", "deleted")),
@@ -117,6 +120,16 @@ REGISTRY: dict[str, Vocabulary] = {
     "request.token": Vocabulary("How the access token is sent", ("bearer-header", "other")),
     "request.length": Vocabulary("Whether the request is said to be long", ("long", "short")),
     "tls.certificate": Vocabulary("What is known of a certificate", ("valid", "expired")),
+    "login.address": Vocabulary(
+        "Whether the org trusts the address that the login comes from", ("trusted", "untrusted")
+    ),
+    "app.user-approved": Vocabulary("Whether the user is approved for the app", YES_NO),
+    "request.parameters": Vocabulary(
+        "Whether blanks, quotes or slashes got into the request", ("whole", "damaged")
+    ),
+    "app.installed": Vocabulary("Whether the app is installed in the org", YES_NO),
+    "org.refreshed": Vocabulary("Whether the sandbox was refreshed lately", YES_NO),
+    "call.host-kind": Vocabulary("What kind of host the data calls go to", HOST_KINDS),
     "record.state": Vocabulary("What became of the record", ("there", "deleted", "merged", "converted")),
     "org.feature": Vocabulary("Whether the org feature that the call needs is on", ("on", "off")),
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),

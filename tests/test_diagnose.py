@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfdoctor.diagnose import Diagnosed, diagnose
@@ -337,6 +337,7 @@ random_observations = st.sampled_from(sorted(REGISTRY)).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(random_findings, max_size=4), st.lists(random_observations, max_size=12))
 def test_unknown_symptoms_never_crash_and_are_never_certain(
     findings: list[Finding], observations: list[Observation]

@@ -24,6 +24,7 @@ from ..render.cause_markdown import cause_page
 from ..render.explanation import Person, render_explanation, render_log, render_steps
 from ..render.explanation_json import explanation_json, log_json
 from ..render.explanation_markdown import explanation_markdown, log_markdown
+from ..render.hostile_text import in_ascii
 from .presenting import make_console, speaks_unicode
 
 LINES_OF_A_LOG = 200
@@ -149,7 +150,7 @@ class Explainer:
             print(json.dumps({id: cause.title for id, cause in load_knowledge().items()}, indent=2))
             return
         for cause in load_knowledge().values():
-            print(f"{cause.id}: {cause.title}")
+            self._print(f"{cause.id}: {cause.title}")
 
     def context_keys(self) -> None:
         """Every key of --context, what it means, and the observations that it becomes."""
@@ -165,9 +166,9 @@ class Explainer:
 
     def _explanation(self, explanation: Explanation) -> None:
         if self.form is Form.JSON:
-            print(explanation_json(explanation))
+            print(explanation_json(explanation, ascii=self._ascii))
         elif self.form is Form.MARKDOWN:
-            print(explanation_markdown(explanation, person=self.person))
+            self._print(explanation_markdown(explanation, person=self.person))
         else:
             render_explanation(
                 explanation, make_console(), person=self.person, ascii=self._ascii, verbose=self.verbose
@@ -175,21 +176,24 @@ class Explainer:
 
     def _log(self, log: ExplainedLog) -> None:
         if self.form is Form.JSON:
-            print(log_json(log))
+            print(log_json(log, ascii=self._ascii))
         elif self.form is Form.MARKDOWN:
-            print(log_markdown(log, person=self.person))
+            self._print(log_markdown(log, person=self.person))
         else:
             render_log(log, make_console(), person=self.person, ascii=self._ascii, verbose=self.verbose)
 
     def _cause(self, cause: Cause) -> None:
         if self.form is Form.JSON:
-            print(cause_as_json(cause))
+            print(cause_as_json(cause, ascii=self._ascii))
         elif self.form is Form.MARKDOWN:
-            print(cause_page(cause))
+            self._print(cause_page(cause))
         elif self.person is not None:
             render_steps(cause, self.person, make_console(), ascii=self._ascii)
         else:
             render_cause(cause, make_console(), ascii=self._ascii)
+
+    def _print(self, text: str) -> None:
+        print("\n".join(map(in_ascii, text.split("\n"))) if self._ascii else text)
 
     @property
     def _ascii(self) -> bool:

@@ -12,6 +12,7 @@ from ..observations import REGISTRY, observe
 from ..salesforce.hosts import classify
 from ..salesforce.versions import version_number
 from .circumstance_words import stated_in
+from .masking import mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,20 @@ def circumstance(key: str, value: str) -> Circumstance:
     read = tuple(known.read(value)) if known else ()
     said = tuple(stated_in(value))
     names = {observation.name for observation in said}
-    kept = tuple(observation for observation in read if observation.name not in names)
-    return Circumstance(key, value, (*kept, *said), known is not None or said != ())
+    safe = _masked(key, value)
+    kept = tuple(
+        Observation(one.name, safe) if one.value == value.strip() and one.name in _FREE else one
+        for one in read
+        if one.name not in names
+    )
+    return Circumstance(key, safe, (*kept, *said), known is not None or said != ())
+
+
+def _masked(key: str, value: str) -> str:
+    """The value without secrets: its key may tell that it is one."""
+    before = f"{key}: "
+    masked, _ = mask(before + value)
+    return masked.removeprefix(before).strip() if masked.startswith(before) else mask(value)[0].strip()
 
 
 def _address(value: str) -> Iterator[Observation]:
@@ -42,6 +55,14 @@ def _address(value: str) -> Iterator[Observation]:
         yield observe("host.scheme", shape.scheme)
     if shape.environment is not None:
         yield observe("host.environment", shape.environment)
+
+
+def _called(value: str) -> Iterator[Observation]:
+    """The address of data calls: what it tells of the org, and whether it is one for data at all."""
+    for observation in _address(value):
+        yield observation
+        if observation.name == "host.kind":
+            yield observe("call.host-kind", observation.value)
 
 
 def _domain(value: str) -> Iterator[Observation]:
@@ -102,6 +123,15 @@ def _feature(value: str) -> Iterator[Observation]:
             yield observe("org.feature", state)
 
 
+def _edition(value: str) -> Iterator[Observation]:
+    """Editions with and without the API, as far as Salesforce names them."""
+    words = value.casefold()
+    if any(name in words for name in ("professional", "group", "essentials", "starter", "contact manager")):
+        yield observe("org.api-in-edition", "no")
+    elif any(name in words for name in ("enterprise", "unlimited", "performance", "developer")):
+        yield observe("org.api-in-edition", "yes")
+
+
 def _free(name: str) -> Callable[[str], Iterable[Observation]]:
     return lambda value: (observe(name, value.strip()),)
 
@@ -128,6 +158,7 @@ def _bare(text: str) -> str:
     return text.casefold().translate(_IGNORED)
 
 
+_FREE = frozenset(name for name, vocabulary in REGISTRY.items() if not vocabulary.values)
 _IGNORED = str.maketrans("", "", " -_.:")
 _LIST_MARKS = str.maketrans(dict.fromkeys("[]\"',;+()", " "))
 _ON_OFF = {"on": "yes", "true": "yes", "enabled": "yes", "off": "no", "false": "no", "disabled": "no"}
@@ -146,7 +177,7 @@ _FLOWS: Mapping[str, str] = {
 }
 KEYS = (
     Key(
-        ("login_url", "token_url", "auth_url", "oauth_url", "authorize_url", "instance_url", "host"),
+        ("login_url", "token_url", "auth_url", "oauth_url", "authorize_url", "host"),
         "The address that the token request goes to",
         ("host.kind", "host.scheme", "host.environment"),
         _address,
@@ -200,6 +231,12 @@ KEYS = (
         ("org.environment",),
         _one_of("org.environment"),
     ),
+    Key(
+        ("instance_url", "api_url", "base_url", "server_url"),
+        "The address that data calls go to",
+        ("host.kind", "call.host-kind"),
+        _called,
+    ),
     Key(("domain",), "The client's domain setting: login, test or a My Domain", ("host.kind",), _domain),
     Key(("status", "http_status"), "The HTTP status of the answer", ("http.status",), _status_code),
     Key(
@@ -208,6 +245,7 @@ KEYS = (
         ("credentials.known-good",),
         _known_good,
     ),
+    Key(("org_edition", "edition"), "The edition of the org", ("org.api-in-edition",), _edition),
     Key(("token_age",), "Whether the token was just issued", ("token.age",), _one_of("token.age")),
 )
 """The keys that have names of their own, for `--context` and for the options."""

@@ -31,6 +31,7 @@ _PATTERNS = tuple(
         rf"\\{{0,7}}[\"']?{_ANY}\b(?!\.[0-9])",
         rf"(?<![\w.])\(?{_REFUSAL}\)?[ :,-]{{1,4}}(?:client error: |server error: )?(?:{_REASONS})\b",
         rf"\b(?:{_ANSWERED})(?:{_FILLING}){{0,5}}:?[ \t(`']{{1,3}}{_REFUSAL}\b",
+        rf"\bindicate success: {_REFUSAL}\b",
         rf"\b(?:getting|gets?|returns|returning|throws|gives) an? (?:http )?{_REFUSAL}\b",
         rf"\b(?:returned|code|cannot fetch token|error):? {{0,2}}\(?{_REFUSAL}\)?(?![\w.:-])",
         rf"(?<![\w.])(?P<status>[45][0-9]{{2}})[ \t]{{1,3}}(?:{_CODES})\b",

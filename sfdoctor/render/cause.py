@@ -33,9 +33,9 @@ def render_cause(cause: Cause, console: Console, *, ascii: bool = False) -> None
         write_sources(page, cause.sources)
 
 
-def cause_as_json(cause: Cause) -> str:
+def cause_as_json(cause: Cause, *, ascii: bool = False) -> str:
     """The entry as JSON, indented, keys always in the same order; `retry_after` is in seconds."""
-    return json.dumps(all_encodable(asdict(cause)), indent=2, ensure_ascii=False)
+    return json.dumps(all_encodable(asdict(cause)), indent=2, ensure_ascii=ascii)
 
 
 def _write_told_apart(page: Page, cause: Cause) -> None:

@@ -118,15 +118,15 @@ class LogV1(_Part):
     notes: list[str]
 
 
-def explanation_json(explanation: Explanation) -> str:
-    """The explanation as JSON, indented, keys always in the same order."""
-    return _text(_explanation(explanation))
+def explanation_json(explanation: Explanation, *, ascii: bool = False) -> str:
+    """The explanation as JSON, indented, keys always in the same order; `ascii` escapes all else."""
+    return _text(_explanation(explanation), ascii)
 
 
-def log_json(log: ExplainedLog) -> str:
+def log_json(log: ExplainedLog, *, ascii: bool = False) -> str:
     """A log's explanation as JSON."""
     plain = asdict(log) | _stamp() | {"groups": [_group(group) for group in log.groups]}
-    return _text(LogV1.model_validate(all_encodable(plain)))
+    return _text(LogV1.model_validate(all_encodable(plain)), ascii)
 
 
 def explanation_schemas() -> dict[str, str]:
@@ -210,5 +210,5 @@ def _stamp() -> dict[str, Any]:
     return {"version": VERSION, "sfdoctor": version("sfdoctor")}
 
 
-def _text(model: BaseModel) -> str:
-    return json.dumps(model.model_dump(mode="json"), indent=2, ensure_ascii=False, allow_nan=False)
+def _text(model: BaseModel, ascii: bool) -> str:
+    return json.dumps(model.model_dump(mode="json"), indent=2, ensure_ascii=ascii, allow_nan=False)

@@ -150,6 +150,23 @@ def test_a_log_without_failures_says_so(sfdoctor: CommandLine) -> None:
     assert "No failure that is known was found." in sfdoctor("explain", "--file", "app.log").out
 
 
+@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
+@pytest.mark.parametrize("text", ["INVALID_FIELD", "run-as-user-missing", "é → “x”"])
+def test_a_terminal_without_unicode_is_no_bug(sfdoctor: CommandLine, form: list[str], text: str) -> None:
+    ended = sfdoctor("explain", text, *form, PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert ended.code == 0
+
+
+def test_secrets_in_what_is_stated_are_masked(sfdoctor: CommandLine) -> None:
+    secret, token = "0123456789ABCDEF" * 4, "00D000000000001!AQ.invented_" + "xY7z" * 20
+    stated = [f"note={token}", "password=hunter22", f"n=client_secret={secret}", f"client=x {secret}"]
+    pairs = [part for one in stated for part in ("--context", one)]
+    for form in ([], ["--json"]):
+        shown = sfdoctor("explain", PASTED, *pairs, *form).out
+        assert "wrong-client-secret" in shown
+        assert not [part for part in (secret, token.partition("!")[2], "hunter22") if part in shown]
+
+
 def test_words_without_quotes_are_one_text(sfdoctor: CommandLine) -> None:
     ended = sfdoctor("explain", "client", "identifier", "invalid")
     assert "wrong-client-id" in ended.out

@@ -42,6 +42,23 @@ def observed(key: str, value: str) -> dict[str, str]:
         ("api version", "v67", {"api.version-used": "67.0"}),
         ("org_release", "v51.0 is the newest", {"api.version-newest": "51.0"}),
         ("login_history", "Restricted IP", {"login.last-failure": "Restricted IP"}),
+        ("login_history", "no entry", {"login.last-failure": "no entry", "login.recorded": "no"}),
+        ("org_edition", "Professional", {"org.api-in-edition": "no"}),
+        ("edition", "Enterprise", {"org.api-in-edition": "yes"}),
+        ("edition", "unknown", {}),
+        (
+            "instance_url",
+            "https://login.salesforce.com",
+            {
+                "host.kind": "generic",
+                "call.host-kind": "generic",
+                "host.scheme": "https",
+                "host.environment": "production",
+            },
+        ),
+        ("note", "a trailing slash in the key", {"request.parameters": "damaged"}),
+        ("app", "user is pre-authorised", {"app.user-approved": "yes"}),
+        ("certificate", "an expired certificate", {"tls.certificate": "expired"}),
         ("api_usage", "over the daily limit", {"api.quota": "used-up"}),
         ("api_usage", "12 of 15000", {"api.quota": "left"}),
         (

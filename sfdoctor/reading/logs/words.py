@@ -76,4 +76,6 @@ _REASONS: Mapping[int, tuple[str, ...]] = {
 def shapes_of(status: int) -> Iterator[str]:
     """How texts write an HTTP status."""
     yield from (f"{before}{status}" for before in _BEFORE_A_STATUS)
-    yield from (f"{status}{between}{words}" for words in _REASONS.get(status, ()) for between in (" ", ": "))
+    yield from (
+        f"{status}{between}{words}" for words in _REASONS.get(status, ()) for between in (" ", ": ", ") ")
+    )
