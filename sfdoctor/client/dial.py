@@ -3,6 +3,7 @@
 import contextlib
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..facts import Certificate
@@ -71,7 +72,7 @@ class Dialer:
         family, kind, protocol, _, target = found
         with attempt.phase(Stage.TCP, tcp_failure):
             sock = socket.socket(family, kind, protocol)
-        with _closed_on_failure(sock), attempt.phase(Stage.TCP, tcp_failure):
+        with _closed_on_failure(sock), _dialled(target), attempt.phase(Stage.TCP, tcp_failure):
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sock.settimeout(self._timeouts.connect)
             attempt.hold(sock)
@@ -95,6 +96,19 @@ class Dialer:
             if error.failure.stage is Stage.SAFETY:
                 raise
             raise NoAnswer(Failure(Stage.PROXY, "unreachable", error.failure.description)) from error
+
+
+@contextlib.contextmanager
+def _dialled(target: tuple[Any, ...]) -> Iterator[None]:
+    """The address that did not answer, beside the words: connect_to or a hosts file may have chosen it."""
+    try:
+        yield
+    except NoAnswer as error:
+        said = error.failure.description
+        if error.failure.stage is not Stage.TCP or not said:
+            raise
+        where = f"{said} ({target[0]}, port {target[1]})"
+        raise NoAnswer(replace(error.failure, description=where)) from error
 
 
 @contextlib.contextmanager

@@ -13,7 +13,8 @@ from ..secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no answer. `description` is what the network or the system said, verbatim.
+    """Why there is no answer. `description` is what the network or the system said, verbatim, and at the stage
+    tcp the address that was dialled.
 
     Codes by stage: dns `host-not-found`, `resolver-failed`, `timeout` · tcp `refused`, `timeout`, `reset`,
     `unreachable` · proxy `unreachable`, `authentication-required`, `refused`, `timeout`, `invalid` ·
