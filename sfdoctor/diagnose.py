@@ -23,6 +23,8 @@ _WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 _STEPS = (Likelihood.POSSIBLE, Likelihood.LIKELY, Likelihood.CERTAIN)
 _SPOKEN_BY_THE_ORG = (Stage.TOKEN, Stage.API, Stage.IDENTITY)
 _MOST_REASONS = 5
+_LEAST = 1
+"""The precision of words that are hardly telling, where the org itself named an error by its code."""
 _UNNAMED = Observation("text.names-salesforce", "no")
 
 
@@ -43,7 +45,7 @@ def diagnose(
 
     The answers to one finding are ordered like this: those that the observations do not speak against come
     first; then the more precise clue; then the likelier cause; then one that they speak for; then the one
-    that explains more findings;
+    that would be likelier if the text named Salesforce; then the one that explains more findings;
     then the one that stands first in the knowledge base, as the commoner. Signs for a cause lift it by one
     step in all, each sign against it lowers it by one step; what a clue alone makes certain stays so.
     Not offered are causes that fall below `possible`, and those that fit a symptom less precisely than
@@ -104,9 +106,10 @@ class _Answer:
     signs: tuple[Sign, ...]
 
     @property
-    def rank(self) -> tuple[bool, int, int, bool]:
+    def rank(self) -> tuple[bool, int, int, bool, int]:
         favoured = any(sign.speaks_for for sign in self.signs)
-        return (self.opposed, -self.precision, -self.steps, not favoured)
+        unnamed = -_STEPS.index(self.clue.likelihood)
+        return (self.opposed, -self.precision, -self.steps, not favoured, unnamed)
 
 
 def _complaints(results: Sequence[Result]) -> list[_Complaint]:
@@ -141,6 +144,7 @@ def _claims(
     complaint: _Complaint, symptom: Symptom, cause: Cause, seen: frozenset[Observation]
 ) -> Iterator[_Answer]:
     signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
+    codes = _codes_of_the_org(complaint.finding) if symptom.stage is Stage.TEXT else ()
     for clue in cause.clues:
         if seen.issuperset(clue.given) and matches(clue, symptom):
             likelihood = Likelihood.POSSIBLE if clue.general and _UNNAMED in seen else clue.likelihood
@@ -151,7 +155,19 @@ def _claims(
             steps = _STEPS.index(likelihood) + 1 + min(speaking_for, 1) - against
             bounded = max(0, min(steps, len(_STEPS)))
             opposed = against > speaking_for
-            yield _Answer(cause, complaint, symptom, clue, precision(clue), bounded, opposed, told)
+            weight = _LEAST if _is_vague_beside(codes, clue) else precision(clue)
+            yield _Answer(cause, complaint, symptom, clue, weight, bounded, opposed, told)
+
+
+def _codes_of_the_org(finding: Finding) -> tuple[str, ...]:
+    spoken = (symptom for symptom in finding.symptoms if symptom.stage in _SPOKEN_BY_THE_ORG)
+    return tuple(symptom.error for symptom in spoken if symptom.error)
+
+
+def _is_vague_beside(codes: Collection[str], clue: Clue) -> bool:
+    """True for words that are hardly telling and are none of the codes that stand beside them."""
+    words = clue.description or ""
+    return bool(codes) and clue.likelihood is Likelihood.POSSIBLE and not any(code in words for code in codes)
 
 
 def _leading(ranked: Iterable[Sequence[_Answer]]) -> list[str]:

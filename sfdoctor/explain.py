@@ -31,6 +31,7 @@ _DESCRIBE_THE_CALL = (
     "client.name", "call.operation", "call.object", "text.names-salesforce", "api.version-used",
 )  # fmt: skip
 _NAMES_SALESFORCE = "text.names-salesforce"
+_OTHER_CLOUDS = ("marketing cloud", "marketingcloud", "commerce cloud", "commercecloud", "pardot")
 _GENERIC_HOST = {Observation("host.kind", "generic"), Observation("oauth.flow", "client_credentials")}
 _UNUSUAL_HOSTS = (
     "lightning", "setup", "site", "instanced", "legacy-sandbox", "browser-proxy", "side-host", "without-my",
@@ -86,8 +87,16 @@ def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Obse
 
 
 def _program(given: Iterable[Circumstance]) -> Iterator[Symptom]:
+    """What is stated of the program; one that joins Salesforce to another product tells neither apart."""
     for circumstance in given:
-        yield Symptom(Stage.CLIENT, None, circumstance.value)
+        if not _joins_products(circumstance.value):
+            yield Symptom(Stage.CLIENT, None, circumstance.value)
+
+
+def _joins_products(program: str) -> bool:
+    """True for "Acme connector for Salesforce", not for a cloud of Salesforce's own under that name."""
+    folded = program.casefold()
+    return "salesforce" in folded and not any(cloud in folded for cloud in _OTHER_CLOUDS)
 
 
 def _spoken_for(causes: Iterable[Cause], seen: frozenset[Observation]) -> list[Diagnosis]:

@@ -79,6 +79,7 @@ REGISTRY: dict[str, Vocabulary] = {
     "user.integration": Vocabulary("Whether it is a Salesforce Integration user", YES_NO),
     "login.last-failure": Vocabulary("The status of the last failed login in the user's Login History"),
     "text.names-salesforce": Vocabulary("Whether anything that was given names Salesforce", YES_NO),
+    "text.tells-failure": Vocabulary("Whether the text tells that anything failed", YES_NO),
     "client.name": Vocabulary("The program that made the call, as the person calls it"),
     "call.operation": Vocabulary(
         "What the call was meant to do",
@@ -131,6 +132,9 @@ REGISTRY: dict[str, Vocabulary] = {
     "org.refreshed": Vocabulary("Whether the sandbox was refreshed lately", YES_NO),
     "call.host-kind": Vocabulary("What kind of host the data calls go to", HOST_KINDS),
     "record.state": Vocabulary("What became of the record", ("there", "deleted", "merged", "converted")),
+    "record.written-by": Vocabulary(
+        "Who wrote the record whose values were refused", ("caller", "automation")
+    ),
     "org.feature": Vocabulary("Whether the org feature that the call needs is on", ("on", "off")),
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
     "call.works-for-admin": Vocabulary("Whether the same call works as an administrator", YES_NO),

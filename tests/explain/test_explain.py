@@ -183,3 +183,41 @@ def test_one_cause_alone_needs_nothing_to_tell_it_apart() -> None:
     explanation = explain(reading(Symptom(Stage.TOKEN, "x")), [], alone)
     assert explanation.tell_apart == ()
     assert (explanation.ask, explanation.proves) == (("ask a",), ("a proves",))
+
+
+def test_an_orgs_code_says_more_than_words_of_http_beside_it() -> None:
+    code = Symptom(Stage.API, "API_DISABLED_FOR_ORG", "unheard words", 401)
+    words = Symptom(Stage.TEXT, None, "401 Unauthorized: API_DISABLED_FOR_ORG, unheard words")
+    assert ids(explained(words))[0] == "session-expired"
+    assert ids(explained(code, words))[0] == "user-api-disabled"
+
+
+def test_words_that_name_the_orgs_code_count_as_much_beside_it() -> None:
+    code = Symptom(Stage.TOKEN, "OAUTH_APPROVAL_ERROR_GENERIC")
+    words = Symptom(Stage.TEXT, None, "OAUTH_APPROVAL_ERROR_GENERIC")
+    assert ids(explained(code, words))[0] == "app-not-installed"
+
+
+def test_where_nothing_names_salesforce_the_clue_that_would_be_likelier_comes_first() -> None:
+    weak = cause("weak", Clue(Likelihood.POSSIBLE, error="E_X", general=True))
+    strong = cause("strong", Clue(Likelihood.LIKELY, error="E_X", general=True))
+    unnamed = (Observation("text.names-salesforce", "no"),)
+    said = reading(Symptom(Stage.API, "E_X"), observations=unnamed)
+    found = explain(said, [], known(weak, strong))
+    assert [one.cause.id for one in found.diagnoses] == ["strong", "weak"]
+    assert {one.likelihood for one in found.diagnoses} == {Likelihood.POSSIBLE}
+
+
+@pytest.mark.parametrize(
+    ("program", "first"),
+    [
+        ("HubSpot connector for Salesforce", "wrong-api-name"),
+        ("hubspot-api-client", "not-salesforce-core"),
+        ("Salesforce Marketing Cloud (FuelSDK)", "not-salesforce-core"),
+    ],
+)
+def test_a_program_that_joins_salesforce_to_another_product_is_no_sign_of_that_product(
+    program: str, first: str
+) -> None:
+    code = Symptom(Stage.API, "INVALID_FIELD", None, 400)
+    assert ids(explained(code, client=program))[0] == first
