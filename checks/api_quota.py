@@ -1,6 +1,6 @@
 """The org's daily API allotment."""
 
-from sfdoctor import ApiAccess, Stage, Symptom, Verdict, check, warned
+from sfdoctor import ApiAccess, Stage, Symptom, Verdict, check, failed, warned
 
 HIGH = 0.8
 """The share of the allotment above which the next busy day may use it up."""
@@ -11,7 +11,7 @@ def quota(access: ApiAccess) -> Verdict[None]:
     """The org has API calls left for the day
 
     Reads what the org said of its allotment when the data API was called; asks for nothing more. Warns
-    above 80 percent.
+    above 80 percent, fails where all are used.
 
     The allotment is the whole org's, over any 24 hours: other integrations can use up what yours needs, and
     then every call is refused with REQUEST_LIMIT_EXCEEDED.
@@ -21,5 +21,7 @@ def quota(access: ApiAccess) -> Verdict[None]:
     used, allowed = access.usage
     share = used / allowed if allowed else 1.0
     summary = f"{used} of {allowed} API calls of the last 24 hours are used ({share:.0%})"
+    if share >= 1:
+        return Verdict(None, findings=(failed(summary, Symptom(Stage.API, "quota-used-up")),))
     high = (warned(summary, Symptom(Stage.API, "quota-high")),) if share > HIGH else ()
     return Verdict(None, summary, high)

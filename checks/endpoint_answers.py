@@ -40,14 +40,15 @@ def api_versions(client: Client, host: OrgHost, certificate: Certificate) -> Ver
     Asks for the list of API versions, which needs no credentials (REST API Developer Guide, "List Available
     REST API Versions"). Whatever else comes back tells what is on the way or at fault: a web page of a
     captive network or of a retired address, a redirect after a renamed My Domain, HTTP 420 for a host that
-    Salesforce does not know, maintenance. Also compares this machine's clock with the server's.
+    Salesforce does not know, maintenance. Also compares this machine's clock with the server's, as far as
+    the server's date can be true: it cannot where the certificate is not valid on it.
     """
     reply = client.get(f"{host.origin}/services/data/")
     versions = _versions(reply.json) if reply.ok else ()
     if not versions:
         return Verdict(None, findings=(_not_salesforce(reply, host),))
     listed = ApiVersions(versions)
-    ahead = clock_skew(reply)
+    ahead = _skew(reply, certificate)
     return Verdict(
         listed,
         f"Salesforce, API {listed.versions[0].number} to {listed.newest.number}",
@@ -76,6 +77,21 @@ def _not_salesforce(reply: Reply, host: OrgHost) -> Finding:
         symptoms = (Symptom(Stage.HTTP, "unexpected-status", in_words(symptoms), reply.status),)
     make = inconclusive if left_open(reply) else failed
     return make(f"No list of API versions at {host.name}: {in_words(symptoms)}", *symptoms)
+
+
+def _skew(reply: Reply, certificate: Certificate) -> float | None:
+    """How far this machine's clock is ahead of the server's; None where the server's date cannot be true.
+
+    The certificate was valid by this machine's clock. Where it is not by the server's date, that date is
+    wrong: whoever answered does not keep time, as a cache or a test server may.
+    """
+    ahead, here = clock_skew(reply), reply.received_at
+    if ahead is None or here is None:
+        return None
+    since, until = certificate.not_before, certificate.not_after
+    there = here.timestamp() - ahead
+    theirs_fits = since.timestamp() <= there <= until.timestamp()
+    return ahead if theirs_fits or not since <= here <= until else None
 
 
 def _wrong_clock(ahead: float) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The connection to the org's host: TCP, then TLS."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sfdoctor import (
     Addresses,
@@ -72,13 +72,14 @@ def certificate(client: Client, host: OrgHost, route: Route, addresses: Addresse
     """
     shake = client.handshake(host.name, host.port)
     shown = shake.certificate
-    seen = tuple(_observations(shown, route, trusted=shake.failure is None)) if shown else ()
+    now = client.now()
+    seen = tuple(_observations(shown, route, now, trusted=shake.failure is None)) if shown else ()
     if shake.failure is not None:
         finding = _failure(shake.failure, shown, host, route)
         return Verdict(None, findings=(finding,), observations=seen)
     if shown is None:
         return Verdict(None, findings=(inconclusive(f"{host.name} showed no certificate"),))
-    days = _days_left(shown)
+    days = _days_left(shown, now)
     return Verdict(
         shown,
         f"{shown.protocol or 'TLS'}, certificate good for {_in_days(days)}",
@@ -110,20 +111,20 @@ def _expires_soon(shown: Certificate, days: int) -> Iterator[Finding]:
         yield warned(summary, Symptom(Stage.TLS, "expires-soon"))
 
 
-def _observations(shown: Certificate, route: Route, trusted: bool) -> Iterator[Observation]:
+def _observations(shown: Certificate, route: Route, now: datetime, trusted: bool) -> Iterator[Observation]:
     yield observe("tls.issuer", shown.issuer)
     public = any(name in shown.issuer.lower() for name in PUBLIC_AUTHORITIES)
     if public or (trusted and route.ca_bundle == "certifi"):
         yield observe("tls.issuer-kind", "public")
     elif not (trusted and route.ca_bundle == "system"):  # a system's store holds both kinds
         yield observe("tls.issuer-kind", "private")
-    yield observe("tls.days-left", _days_left(shown))
+    yield observe("tls.days-left", _days_left(shown, now))
     if shown.protocol:
         yield observe("tls.protocol", shown.protocol)
 
 
-def _days_left(shown: Certificate) -> int:
-    return (shown.not_after - datetime.now(UTC)).days
+def _days_left(shown: Certificate, now: datetime) -> int:
+    return (shown.not_after - now).days
 
 
 def _in_days(days: int) -> str:

@@ -15,6 +15,7 @@ from rich.console import Console
 from sfdoctor.check import Check
 from sfdoctor.cli.examine import Subject, examine
 from sfdoctor.config.schema import config_json_schema
+from sfdoctor.gate.baseline import schema_text as baseline_schema
 from sfdoctor.knowledge.loader import knowledge_schema, load_knowledge
 from sfdoctor.observations import REGISTRY
 from sfdoctor.plan import make_plan
@@ -23,7 +24,7 @@ from sfdoctor.registry import Registry
 from sfdoctor.render.cause_markdown import cause_index, cause_page
 from sfdoctor.render.console import render_report
 from sfdoctor.render.explanation_json import explanation_schemas
-from sfdoctor.render.json_v1 import schema_text
+from sfdoctor.render.json_v1 import schema_text, schema_text_of_several
 from sfdoctor.render.picture import export_svg
 from sfdoctor.runner import readable
 from sfdoctor.simulator.scenarios import find_scenario, load_scenarios
@@ -109,6 +110,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/schemas/config.schema.json": lambda: _as_text(config_json_schema()),
     "docs/schemas/knowledge.schema.json": lambda: _as_text(knowledge_schema()),
     "docs/schemas/report.schema.json": schema_text,
+    "docs/schemas/reports.schema.json": schema_text_of_several,
+    "docs/schemas/baseline.schema.json": baseline_schema,
     "docs/context-keys.md": context_keys_page,
     "docs/causes/README.md": lambda: f"{GENERATED}\n# Causes\n\n{cause_index(load_knowledge().values())}",
 }

@@ -40,6 +40,8 @@ class Check:
     takes_target: str | None = None
     takes_client: str | None = None
     """The parameters that take what is always at hand, where there are such."""
+    uses_secret: bool = False
+    """Whether it cannot do without the consumer secret."""
 
     @property
     def area(self) -> str:
@@ -62,9 +64,12 @@ class Check:
         return inspect.getdoc(self.function) or self.id
 
 
-def check(id: str, *, sends: Sends = "nothing", api_calls: int = 0) -> Callable[[CheckFunction], Check]:
+def check(
+    id: str, *, sends: Sends = "nothing", api_calls: int = 0, uses_secret: bool | None = None
+) -> Callable[[CheckFunction], Check]:
     """Make a check of a function. Its parameter types are what it needs, its `Verdict[…]` what it gives.
 
+    `uses_secret` says that it cannot do without the consumer secret; one that sends `token` always cannot.
     Raises TypeError where a parameter or the return type has no usable annotation.
     """
 
@@ -82,6 +87,7 @@ def check(id: str, *, sends: Sends = "nothing", api_calls: int = 0) -> Callable[
             api_calls=api_calls,
             takes_target=_taker(parameters, Target),
             takes_client=_taker(parameters, Client),
+            uses_secret=sends == "token" if uses_secret is None else uses_secret,
         )
 
     return make

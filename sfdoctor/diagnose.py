@@ -26,6 +26,7 @@ _MOST_REASONS = 5
 _LEAST = 1
 """The precision of words that are hardly telling, where the org itself named an error by its code."""
 _UNNAMED = Observation("text.names-salesforce", "no")
+_CALM = Observation("text.tells-failure", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _claims(
     codes = _codes_of_the_org(complaint.finding) if symptom.stage is Stage.TEXT else ()
     for clue in cause.clues:
         if seen.issuperset(clue.given) and matches(clue, symptom):
-            likelihood = Likelihood.POSSIBLE if clue.general and _UNNAMED in seen else clue.likelihood
+            unsure = _CALM in seen or (clue.general and _UNNAMED in seen)
+            likelihood = Likelihood.POSSIBLE if unsure else clue.likelihood
             certain = likelihood is Likelihood.CERTAIN
             told = tuple(sign for sign in signs if sign.speaks_for or not certain)
             speaking_for = sum(sign.speaks_for for sign in told)

@@ -28,7 +28,8 @@ MOST_QUESTIONS = 5
 MOST_DISTINCTIONS = 6
 _DESCRIBE_THE_CALL = (
     "oauth.flow", "oauth.flow-meant", "host.kind", "host.scheme", "host.environment", "org.environment",
-    "client.name", "call.operation", "call.object", "text.names-salesforce", "api.version-used",
+    "client.name", "call.operation", "call.object", "text.names-salesforce",
+    "text.tells-failure", "api.version-used",
 )  # fmt: skip
 _NAMES_SALESFORCE = "text.names-salesforce"
 _OTHER_CLOUDS = ("marketing cloud", "marketingcloud", "commerce cloud", "commercecloud", "pardot")
@@ -51,7 +52,7 @@ def explain(
     text = tuple(symptom for passage in reading.passages for symptom in passage.symptoms)
     findings = (
         *_decisive(set(seen)),
-        failed("What the text tells", *text, *_login_history(given), *_program(given)),
+        failed("What the text tells", *text, *_login_history(given), *_program(reading, given)),
         *_telling({observation.name: observation.value for observation in seen}),
     )
     diagnosed = diagnose([Result("text", "", Outcome.FAILED, "", findings, seen)], knowledge)
@@ -86,10 +87,14 @@ def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Obse
     return tuple(dict.fromkeys([*stated, *read]))
 
 
-def _program(given: Iterable[Circumstance]) -> Iterator[Symptom]:
-    """What is stated of the program; one that joins Salesforce to another product tells neither apart."""
+def _program(reading: Reading, given: Iterable[Circumstance]) -> Iterator[Symptom]:
+    """What is stated of the program, unless the text itself names Salesforce.
+
+    A program that joins Salesforce to another product tells neither apart.
+    """
+    named = Observation(_NAMES_SALESFORCE, "yes") in reading.observations
     for circumstance in given:
-        if not _joins_products(circumstance.value):
+        if not named and not _joins_products(circumstance.value):
             yield Symptom(Stage.CLIENT, None, circumstance.value)
 
 

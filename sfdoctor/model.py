@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -293,6 +293,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A risk that somebody accepts: the findings of a check or of a cause, up to and including a day (UTC).
+
+    Either `check` or `cause` is given. `where` is the line that says so, for messages.
+    """
+
+    target: str
+    owner: str
+    reason: str
+    until: date
+    check: str | None = None
+    cause: str | None = None
+    subject: str | None = None
+    where: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is waived, for messages: the id, and the subject where there is one."""
+        id = self.check or self.cause or ""
+        return f"{id} ({self.subject})" if self.subject else id
+
+
+@dataclass(frozen=True, slots=True)
 class Waived:
     """A finding that a waiver lets through until a day (ISO 8601): shown and counted, and no failure."""
 
@@ -414,3 +437,5 @@ class ExplainedLog:
     """Bytes, unpacked."""
     beyond: int = 0
     notes: tuple[str, ...] = ()
+    unit: str = "line"
+    """What `lines` counts, and the `line` of a group: `line`, or `request` where it is a HAR."""

@@ -139,6 +139,13 @@ REGISTRY: dict[str, Vocabulary] = {
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
     "call.works-for-admin": Vocabulary("Whether the same call works as an administrator", YES_NO),
     "call.works-elsewhere": Vocabulary("Whether the same call works in another org", YES_NO),
+    "call.api": Vocabulary("Which API the call goes to", ("data", "tooling")),
+    "service.state": Vocabulary("Whether Salesforce is said to be up", ("up", "down")),
+    "name.since": Vocabulary(
+        "Whether the object or field came with a later API version", ("used-version", "later-version")
+    ),
+    "user.system-permission": Vocabulary("Whether the user has the system permission in question", YES_NO),
+    "client.configured": Vocabulary("Whether the client has all its settings", YES_NO),
     "field.kind": Vocabulary(
         "What kind of field the call writes", ("ordinary", "formula", "roll-up", "auto-number", "system")
     ),

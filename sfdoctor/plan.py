@@ -16,6 +16,8 @@ class Step:
 
     check: Check
     givers: dict[str, str]
+    left_out: str | None = None
+    """Why it is not to be run, where it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .check import Check
-from .client.protocol import Client
+from .client.protocol import Client, NotRecordedError
 from .crashes import Crash, crash_of
 from .model import Result, Stage, Symptom, Verdict, inconclusive
 from .plan import Plan, Step
@@ -128,7 +128,9 @@ class _Execution:
                 self._finish(lacking)
 
     def _lacking(self, step: Step) -> Result | None:
-        """The result of a step that cannot run for want of a fact, None where it can."""
+        """The result of a step that is not to run, or cannot for want of a fact; None where it can."""
+        if step.left_out is not None:
+            return skipped(step, step.left_out)
         for need in step.check.needs:
             if need.optional or self.facts.get(need.fact) is not None:
                 continue
@@ -137,7 +139,7 @@ class _Execution:
             because = f"needs {readable(need.fact)}, which {giver.check} did not give"
             if root is not giver:
                 because += f", for want of {root.check}"
-            return skipped(step, f"{because}: {root.summary}", root.check)
+            return skipped(step, f"{because}: {root.because or root.summary}", root.check)
         return None
 
     def _start(self, step: Step) -> None:
@@ -178,6 +180,9 @@ def _guarded(
             faults = list(verdict_faults(verdict, step.check.gives))
             if faults:
                 raise TypeError("; ".join(faults))
+        except NotRecordedError as missing:
+            symptom = Symptom(Stage.SAFETY, "not-recorded")
+            put((step, Verdict(None, findings=(inconclusive(str(missing), symptom),))))
         except BaseException as error:  # noqa: BLE001 - the one place where a bug in a check is caught
             put((step, crash_of(error)))
         else:

@@ -4,20 +4,30 @@ import base64
 import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 from rich.console import Console
 
+from sfdoctor.bundle.contents import Circumstances, contents_of
+from sfdoctor.bundle.packing import packed
 from sfdoctor.cli.examine import Subject, examine
 from sfdoctor.cli.log_file import LogFile
-from sfdoctor.model import Outcome, Report
+from sfdoctor.client.taping import Tape
+from sfdoctor.model import Outcome, Place, Report
 from sfdoctor.registry import Registry
 from sfdoctor.render.console import ConsoleObserver, render_report
+from sfdoctor.render.github import to_github
 from sfdoctor.render.json_v1 import to_json
+from sfdoctor.render.junit import to_junit
+from sfdoctor.render.markdown import to_markdown
+from sfdoctor.render.openmetrics import to_openmetrics
+from sfdoctor.render.sarif import to_sarif
+from sfdoctor.runner import Observer
 from sfdoctor.simulator.scenarios import find_scenario
 from sfdoctor.simulator.serve import SimulatedOrg, serve
 
@@ -33,6 +43,8 @@ class Played:
     secrets: tuple[str, ...]
     asked: tuple[str, ...]
     """`METHOD host path` of every request that the org served."""
+    bundle: bytes
+    """The run as a bundle; what is in it is among the outputs."""
 
     def checks_that(self, outcome: Outcome) -> set[str]:
         """The ids of the checks that ended so."""
@@ -59,8 +71,11 @@ def play(id: str, *more_checks: Path) -> Played:
     with serve(find_scenario(id)) as org, tempfile.TemporaryDirectory() as place:
         live, log = io.StringIO(), LogFile(Path(place) / "log.jsonl")
         subject = Subject(org.target, org.settings, (), org.lookup)
-        report = examine(subject, registry, [ConsoleObserver(Console(file=live, width=80)), log])
+        tape = Tape(org.target)
+        observers: list[Observer] = [ConsoleObserver(Console(file=live, width=80)), log]
+        report = examine(subject, registry, observers, tape=tape)
         log.keep(report)
+        bundle = bundle_of(tape, report)
         outputs = {
             "live": live.getvalue(),
             "console": shown(report),
@@ -68,9 +83,30 @@ def play(id: str, *more_checks: Path) -> Played:
             "json": to_json(report),
             "log": (Path(place) / "log.jsonl").read_text("utf-8"),
             "repr": repr(report),
+            "junit": to_junit([report]),
+            "sarif": to_sarif([report]),
+            "sarif with a place": to_sarif([replace(report, place=Place("sfdoctor.yaml", 1))]),
+            "github": to_github([report]),
+            "markdown": to_markdown([report]),
+            "openmetrics": to_openmetrics([report]),
+            **{f"{name} in the bundle": text for name, text in unpacked(bundle).items()},
         }
         asked = tuple(f"{request.method} {request.host} {request.path}" for request in org.requests)
-        return Played(report, outputs, tuple(secrets_of(org)), asked)
+        return Played(report, outputs, tuple(secrets_of(org)), asked, bundle)
+
+
+def bundle_of(tape: Tape, report: Report) -> bytes:
+    """What `--bundle` writes of a run."""
+    recording = tape.recording()
+    settings = [("client_secret", "secret", "a test")]
+    contents = contents_of(recording, Circumstances(), to_json(report), settings)
+    return packed(contents, tape.redactor, recording.recorded_at)
+
+
+def unpacked(bundle: bytes) -> dict[str, str]:
+    """The files in a bundle."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 def shown(report: Report, *, ascii: bool = False) -> str:

@@ -40,6 +40,9 @@ class ScriptedClient:
     sent_to: list[tuple[str, Secret | None]] = field(default_factory=list)
     """Host and bearer token of each request."""
 
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
     def route(self, host: str, port: int = 443) -> Route:
         return self.way
 

@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "facts": {"secrets"},
     "client.protocol": {"facts", "model", "secrets"},
     "salesforce": {"salesforce", "client.protocol", "facts", "model", "nearest", "secrets"},
+    "bundle": {"bundle", "client", "model"},
     "check": {"client.protocol", "model", "target"},
     "plan": {"check", "model"},
     "crashes": set(),
@@ -43,12 +44,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"reading", "model", "observations", "salesforce"},
     "reading.logs": {"reading", "clues", "model"},
     "fingerprints": {"model"},
+    "comparison": {"model"},
+    "gate": {"gate", "check", "comparison", "fingerprints", "model", "nearest", "plan"},
     "explain": {"diagnose", "model", "salesforce"},
     "config": {
         "config", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target",
         "urls",
     },
-    "render": {"render", "model"},
+    "export": {"export", "clues", "diagnose", "model", "observations", "salesforce", "target"},
+    "render": {"render", "comparison", "fingerprints", "model"},
     "client": {"client", "check", "facts", "model", "salesforce", "secrets", "target", "urls"},
     "simulator": {
         "simulator", "durations", "model", "nearest", "salesforce", "secrets", "strict_yaml", "target"
@@ -184,6 +188,13 @@ def test_a_check_uses_the_public_api_and_what_is_harmless(path: Path) -> None:
     public = {f"sfdoctor.{name}" for name in sfdoctor.__all__}
     source = path.read_text(encoding="utf-8")
     assert list(unfit_for_a_check(source, LIBRARIES_OF_CHECKS, public, FORBIDDEN_IN_CHECKS)) == []
+
+
+@pytest.mark.parametrize("path", CHECK_FILES, ids=[path.stem for path in CHECK_FILES])
+def test_a_check_asks_the_client_for_the_time_so_that_a_replay_judges_as_the_run_did(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}:
+            assert ast.unparse(node) == "client.now"
 
 
 def test_the_public_api_lists_each_name_once_and_in_order() -> None:

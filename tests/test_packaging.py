@@ -20,14 +20,15 @@ def test_the_package_list_names_every_folder_that_is_a_package() -> None:
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders_with_an_init()
 
 
-def test_every_yaml_file_of_the_package_is_shipped() -> None:
+def test_every_file_that_is_read_at_run_time_is_shipped() -> None:
     shipped = {
         path
         for package, patterns in PROJECT["tool"]["setuptools"]["package-data"].items()
         for pattern in patterns
         for path in ROOT.joinpath(*package.split(".")).glob(pattern)
     }
-    assert set((ROOT / "sfdoctor").rglob("*.yaml")) <= shipped
+    for kind in ("*.yaml", "*.css", "*.js"):
+        assert set((ROOT / "sfdoctor").rglob(kind)) <= shipped
     assert ROOT / "sfdoctor" / "py.typed" in shipped
 
 

@@ -14,7 +14,14 @@ from pydantic import BaseModel
 
 from sfdoctor.cli.simulate import DEFAULT_PORT
 from sfdoctor.config import Invocation, load_settings
-from sfdoctor.config.schema import Config, Expect, TargetEntry, TimeoutsEntry, config_json_schema
+from sfdoctor.config.schema import (
+    Config,
+    Expect,
+    TargetEntry,
+    TimeoutsEntry,
+    WaiverEntry,
+    config_json_schema,
+)
 from sfdoctor.secrets import Secret
 from sfdoctor.simulator.healthy import healthy_world
 from sfdoctor.strict_yaml import load_strict, validate
@@ -26,26 +33,33 @@ SWITCHED_OFF = re.compile(r"^( *)#(?=\S)", re.MULTILINE)
 EVERYTHING_ON = SWITCHED_OFF.sub(r"\1", SAMPLE)
 SCHEMA = ROOT / "docs" / "schemas" / "config.schema.json"
 PARTS: tuple[type[BaseModel], ...] = (Config, TargetEntry, Expect, TimeoutsEntry)
+WAIVERS_BEGIN = "\nwaivers:\n"
 SAMPLES = pytest.mark.parametrize("text", [SAMPLE, EVERYTHING_ON], ids=["as it is", "all switched on"])
 
 
 def keys_written(text: str) -> Iterator[str]:
     for line in text.splitlines():
-        match = re.match(r" *([a-z_]+):", line)
+        match = re.match(r" *(?:- )?([a-z_]+):", line)
         if match:
             yield match[1]
 
 
 def test_the_sample_holds_every_key_once() -> None:
     known = Counter(name for part in PARTS for name in part.model_fields)
-    written = Counter(key for key in keys_written(EVERYTHING_ON) if key != "acme")
+    before, begin, _ = EVERYTHING_ON.partition(WAIVERS_BEGIN)
+    written = Counter(key for key in keys_written(before + begin) if key != "acme")
     assert written == known
+
+
+def test_the_sample_holds_every_key_of_a_waiver() -> None:
+    _, _, waivers = EVERYTHING_ON.partition(WAIVERS_BEGIN)
+    assert set(keys_written(waivers)) == set(WaiverEntry.model_fields)
 
 
 def test_every_key_of_the_sample_has_a_comment() -> None:
     lines = SAMPLE.splitlines()
     for before, line in itertools.pairwise(lines):
-        if re.match(r" *#?[a-z_]+:", line) and line.strip() != "acme:":
+        if re.match(r" *#?(- )?[a-z_]+:", line) and line.strip() != "acme:":
             assert before.strip().startswith("# "), line
 
 
@@ -72,6 +86,7 @@ def test_the_published_schema_is_current() -> None:
         {"targets": {"acme": {"loginurl": "x"}}},
         {"targets": {"acme": {"expect": {"environment": "prod"}}}},
         {"targets": {"acme": {"connect_to": []}}},
+        {"waivers": [{"check": "a.b", "target": "acme", "owner": "o", "reason": "r"}]},
     ],
 )
 def test_the_published_schema_refuses_what_the_program_refuses(wrong: object) -> None:

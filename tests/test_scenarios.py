@@ -4,29 +4,42 @@ Everything that a scenario does not name is healthy, so each one also shows that
 false alarm.
 """
 
+from dataclasses import replace
+
 import pytest
 
+from sfdoctor.bundle.opening import open_bundle
+from sfdoctor.cli.examine import examine_again
+from sfdoctor.client.replay import ReplayDoor
 from sfdoctor.knowledge.loader import load_knowledge
 from sfdoctor.model import Outcome
 from sfdoctor.registry import Registry
+from sfdoctor.render.answers import root_cause
 from sfdoctor.render.json_v1 import from_json
 from sfdoctor.simulator.healthy import healthy_world
 from sfdoctor.simulator.scenarios import Scenario, load_scenarios
 
 from .played import Played, play, spellings
+from .render.readers import READERS
+from .render.validators import broken_rules, valid_junit, valid_openmetrics, valid_sarif
 
 SCENARIOS = load_scenarios()
 KEY = healthy_world().app.consumer_key
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
-def test_a_scenario_gives_what_it_promises_and_no_secret_leaves(scenario: Scenario) -> None:
+def test_a_scenario_gives_what_it_promises_and_no_secret_leaves(
+    scenario: Scenario, registry: Registry
+) -> None:
     played = play(scenario.id)
     ends_as_promised(scenario, played)
     names_the_causes_root_first(scenario, played)
     shows_no_secret(played)
     is_saved_as_it_was(played)
+    says_the_same_in_every_format(played)
+    is_valid_in_every_format(played)
     asks_gently(scenario, played)
+    is_the_same_in_a_replay(played, registry)
 
 
 def ends_as_promised(scenario: Scenario, played: Played) -> None:
@@ -60,6 +73,23 @@ def is_saved_as_it_was(played: Played) -> None:
     assert played.outputs["ascii"].isascii()
 
 
+def says_the_same_in_every_format(played: Played) -> None:
+    root = root_cause(played.report)
+    expected = (root.cause.id if root else None, played.report.exit_code)
+    said = {name: read(played.outputs[name]) for name, read in READERS.items()}
+    assert said == dict.fromkeys(said, expected)
+    assert expected[0] == next(iter(played.leading), None)
+
+
+def is_valid_in_every_format(played: Played) -> None:
+    """The multitool is asked where it is installed; without it the schema judges."""
+    valid_junit(played.outputs["junit"])
+    valid_openmetrics(played.outputs["openmetrics"])
+    for name in ("sarif", "sarif with a place"):
+        valid_sarif(played.outputs[name])
+        assert broken_rules(played.outputs[name]) == set()
+
+
 def asks_gently(scenario: Scenario, played: Played) -> None:
     """One token at most, never revoked; nothing posted to a host that all orgs share; never /limits."""
     tokens = [request for request in played.asked if request.endswith("/services/oauth2/token")]
@@ -69,6 +99,17 @@ def asks_gently(scenario: Scenario, played: Played) -> None:
         assert "revoke" not in request
         assert "/limits" not in request
         assert not request.startswith(("POST login.salesforce.com", "POST test.salesforce.com"))
+
+
+def is_the_same_in_a_replay(played: Played, registry: Registry) -> None:
+    """Word for word, but for the times that this machine takes."""
+    again = examine_again(ReplayDoor(open_bundle(played.bundle, "acme.zip").recording), (), registry, [])
+    assert [replace(result, duration=0) for result in again.results] == [
+        replace(result, duration=0) for result in played.report.results
+    ]
+    assert again.diagnoses == played.report.diagnoses
+    assert again.exit_code == played.report.exit_code
+    assert (again.requests, again.api_calls) == (played.report.requests, played.report.api_calls)
 
 
 def test_there_are_at_least_forty_scenarios_and_two_with_two_faults() -> None:

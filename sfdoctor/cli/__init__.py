@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import checks, config, demo, explain, run, simulate
+from . import baseline, checks, config, demo, diff, explain, export, replay, run, simulate
 from .complaints import complain
 from .exit_codes import ExitCode, first_that_applies
 from .pipes import guard_standard_streams
@@ -21,8 +21,12 @@ app.command("run")(run.run)
 app.command("demo")(demo.demo)
 app.command("simulate")(simulate.simulate)
 app.command("explain")(explain.explain)
+app.command("replay")(replay.replay)
+app.command("diff")(diff.diff)
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(checks.app, name="checks")
 app.add_typer(config.app, name="config")
+app.add_typer(export.app, name="export")
 
 
 def _print_version(wanted: bool) -> None:

@@ -43,15 +43,19 @@ def show(
     render_check(_page(registry.checks[check]), make_console(), ascii=ascii or not speaks_unicode())
 
 
-def print_plan(registry: "Registry", *, ascii: bool) -> None:
+def print_plan(
+    registry: "Registry", *, ascii: bool, wishes: options.CheckWishes = options.ALL_CHECKS
+) -> None:
     """List what each check would send, and at most how many API calls it costs. Sends nothing."""
+    from ..gate.selection import Selection, select
     from ..plan import make_plan
     from ..render.check_pages import render_check_list
     from .presenting import make_console, speaks_unicode
 
-    pages = [_page(step.check) for step in make_plan(registry.checks.values()).steps]
+    selected = select(make_plan(registry.checks.values()), Selection(wishes.only, wishes.skip))
+    pages = [_page(step.check) for step in selected.plan.steps if step.left_out is None]
     render_check_list(pages, make_console(), ascii=ascii or not speaks_unicode())
-    for problem in registry.problems:
+    for problem in (*selected.notes, *registry.problems):
         typer.echo(problem, err=True)
 
 

@@ -1,5 +1,8 @@
 """`sfdoctor config`: what the configuration comes to."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from . import options
@@ -25,3 +28,26 @@ def show(config: options.ConfigFile = None, target: options.TargetName = None) -
     console.print(table)
     for note in shown.notes:
         console.print(Text(f"note: {note}"))
+
+
+@app.command("check")
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="The files to check. Default: sfdoctor.yaml.")
+    ] = None,
+) -> None:
+    """Check that config files can be understood and that no consumer secret stands in them.
+
+    Works offline. No secret is read, no program is run, and no variable is looked at.
+    """
+    from ..config import Flags, faults_of
+    from .complaints import complain
+    from .exit_codes import ExitCode
+    from .invocation import make_invocation
+
+    invocation = make_invocation(None, Flags())
+    faults = [fault for file in files or [Path("sfdoctor.yaml")] for fault in faults_of(invocation, file)]
+    for fault in faults:
+        complain(fault)
+    if faults:
+        raise typer.Exit(ExitCode.USAGE)

@@ -8,7 +8,7 @@ from . import options
 from .completion import complete_scenario
 
 
-@options.reporting
+@options.grouped
 def demo(
     scenario: Annotated[
         str,
@@ -20,8 +20,9 @@ def demo(
     list_scenarios: Annotated[
         bool, typer.Option("--list", help="List the scenarios and the causes that each should find.")
     ] = False,
-    checks_dir: options.ChecksFolders = None,
     *,
+    checks: options.CheckWishes,
+    gate: options.GateWishes,
     wishes: options.ReportWishes,
 ) -> None:
     """Examine a simulated org on this machine: no Salesforce org and no network is needed."""
@@ -31,14 +32,21 @@ def demo(
         for known in load_scenarios().values():
             typer.echo(f"{known.id}: {', '.join(known.causes) or 'none'}")
         return
-    from .examine import Subject, examine, load_checks
+    from ..gate.selection import Selection
+    from .examine import Subject, examine, load_checks, planned
+    from .gate import make_gate
     from .presenting import make_presentation
     from .simulation import serve_scenario
 
-    presentation = make_presentation(wishes)
+    presentation, judge = make_presentation(wishes), make_gate(gate)
     chosen = find_scenario(scenario)
-    with serve_scenario(chosen) as org:
+    registry, selection = load_checks(checks.folders), Selection(checks.only, checks.skip)
+    planned(registry, selection)
+    with serve_scenario(chosen) as org, presentation.opened([org.target.client_secret]):
         note = f"a simulated org on this machine, scenario {chosen.id}: {chosen.title}"
         subject = Subject(org.target, org.settings, (note,), org.lookup)
-        finished = examine(subject, load_checks(checks_dir or []), presentation.observers(org.target))
-    raise typer.Exit(presentation.show(finished))
+        observers = presentation.observers(org.target)
+        report = judge.judged(examine(subject, registry, observers, selection))
+        presentation.show(report)
+        code = presentation.finish([report])
+    raise typer.Exit(code)

@@ -3,20 +3,23 @@
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ..client.live import LiveClient
 from ..client.redaction import Redactor, redacted
+from ..client.replay import ReplayDoor
+from ..client.taping import Tape, TapingDoor
 from ..diagnose import diagnose
+from ..gate.selection import ALL_CHECKS, Selected, Selection, select
 from ..knowledge.loader import load_knowledge
-from ..model import Report, Result
-from ..plan import Plan, make_plan
+from ..model import Exchange, Place, Report, Result
+from ..plan import make_plan
 from ..registry import Registry
-from ..runner import Observer, run_plan
+from ..runner import Door, Observer, run_plan
 from ..target import NetworkSettings, Target
 from ..urls import without_credentials
 from .exit_codes import exit_code_of
@@ -24,12 +27,16 @@ from .exit_codes import exit_code_of
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is examined, and the way there. `lookup` stands in for the system's resolver in a simulation."""
+    """What is examined, and the way there.
+
+    `lookup` stands in for the system's resolver in a simulation; `place` is the config's line of the target.
+    """
 
     target: Target
     network: NetworkSettings
     notes: tuple[str, ...] = ()
     lookup: Callable[..., Any] = socket.getaddrinfo
+    place: Place | None = None
 
 
 def load_checks(folders: Sequence[Path]) -> Registry:
@@ -41,34 +48,79 @@ def load_checks(folders: Sequence[Path]) -> Registry:
     return registry
 
 
-def examine(subject: Subject, registry: Registry, observers: Sequence[Observer]) -> Report:
-    """Run every check and diagnose what they found.
+def planned(registry: Registry, selection: Selection) -> Selected:
+    """The plan of what is selected. Raises UsageError where checks do not fit together or are not there."""
+    return select(make_plan(registry.checks.values()), selection)
+
+
+def examine(
+    subject: Subject,
+    registry: Registry,
+    observers: Sequence[Observer],
+    selection: Selection = ALL_CHECKS,
+    tape: Tape | None = None,
+) -> Report:
+    """Run the checks that are selected and diagnose what they found; `tape` keeps what the network gave.
 
     Raises UsageError where the checks do not fit together or a file that the Client needs is not there.
     """
-    plan = make_plan(registry.checks.values())
+    selected = planned(registry, selection)
     client = LiveClient(
         subject.network,
         known_secrets=[subject.target.client_secret],
         consumer_key=subject.target.client_id,
         lookup=subject.lookup,
     )
+    if tape is not None:
+        tape.redactor = client.redactor
     try:
-        return _report(subject, registry, plan, client, observers)
+        door = client if tape is None else TapingDoor(client, tape)
+        return _report(subject, registry, selected, client, observers, door)
     finally:
         client.stop()
+
+
+def examine_again(
+    recorded: ReplayDoor,
+    notes: tuple[str, ...],
+    registry: Registry,
+    observers: Sequence[Observer],
+    selection: Selection = ALL_CHECKS,
+) -> Report:
+    """The same over a recording, as of the moment that was recorded. Nothing is sent."""
+    subject = Subject(recorded.target, NetworkSettings(), notes)
+    report = _report(subject, registry, planned(registry, selection), recorded, observers, recorded)
+    return replace(report, started_at=recorded.recorded_at)
+
+
+class _Network(Protocol):
+    """What is known of the network at the end of a run."""
+
+    redactor: Redactor
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]: ...
+    @property
+    def requests(self) -> int: ...
+    @property
+    def api_calls(self) -> int: ...
 
 
 def _report(
     subject: Subject,
     registry: Registry,
-    plan: Plan,
-    client: LiveClient,
+    selected: Selected,
+    client: _Network,
     observers: Sequence[Observer],
+    door: Door,
 ) -> Report:
     started_at, started = datetime.now(UTC), time.monotonic()
     run = run_plan(
-        plan, subject.target, client, Observers(observers, client.redactor), subject.network.timeouts.run
+        selected.plan,
+        subject.target,
+        door,
+        Observers(observers, client.redactor),
+        subject.network.timeouts.run,
     )
     diagnosed = diagnose(run.results, load_knowledge(), run.facts_won)
     outcomes = [result.outcome for result in run.results]
@@ -84,9 +136,10 @@ def _report(
         sfdoctor_version=version("sfdoctor"),
         exchanges=client.exchanges,
         problems=tuple(registry.problems),
-        notes=subject.notes,
+        notes=(*subject.notes, *selected.notes),
         requests=client.requests,
         api_calls=client.api_calls,
+        place=subject.place,
     )
     return redacted(report, client.redactor)
 

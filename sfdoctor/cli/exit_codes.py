@@ -23,6 +23,7 @@ _FIRST_APPLIES = (
     *(ExitCode.INTERRUPTED, ExitCode.BUG, ExitCode.WRITE_NOT_PROVEN_CLEAN, ExitCode.USAGE),
     *(ExitCode.FAILED, ExitCode.INCONCLUSIVE, ExitCode.NOTHING_EXAMINED, ExitCode.HEALTHY),
 )
+_MILDEST_LAST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 
 
 def first_that_applies(*codes: int) -> int:
@@ -30,14 +31,16 @@ def first_that_applies(*codes: int) -> int:
     return min(codes, key=_FIRST_APPLIES.index)
 
 
-def exit_code_of(outcomes: Collection[Outcome], *, interrupted: bool = False) -> ExitCode:
-    """The exit code of a run whose checks ended like this."""
+def exit_code_of(
+    outcomes: Collection[Outcome], *, interrupted: bool = False, fail_on: Outcome = Outcome.FAILED
+) -> ExitCode:
+    """The exit code of a run whose checks ended like this. `fail_on` is the mildest outcome that fails."""
     seen = set(outcomes)
     if interrupted:
         return ExitCode.INTERRUPTED
     if Outcome.CRASHED in seen:
         return ExitCode.BUG
-    if Outcome.FAILED in seen:
+    if not seen.isdisjoint(_MILDEST_LAST[: _MILDEST_LAST.index(fail_on) + 1]):
         return ExitCode.FAILED
     if Outcome.INCONCLUSIVE in seen:
         return ExitCode.INCONCLUSIVE

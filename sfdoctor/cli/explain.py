@@ -34,6 +34,10 @@ def explain(
         Path | None,
         typer.Option("--file", help="A log of any size, also gzipped: equal failures are counted."),
     ] = None,
+    har: Annotated[
+        Path | None,
+        typer.Option(help="A HAR that a browser or Postman exported: failed requests, equal ones counted."),
+    ] = None,
     login_url: Annotated[str | None, _stated("The login URL.")] = None,
     token_url: Annotated[str | None, _stated("The address that the token request goes to.")] = None,
     flow: Annotated[str | None, _stated("The OAuth flow: client_credentials, jwt-bearer, password …")] = None,
@@ -82,14 +86,16 @@ def explain(
     show = explaining.Explainer(
         form, person.value if person else None, verbose, ascii, explaining.stated(stated, context or ())
     )
-    if file is not None and text is not None:
-        raise UsageError("explain reads one of the two: a text, or the log that --file names")
+    if sum(source is not None for source in (text, file, har)) > 1:
+        raise UsageError("explain reads one: a text, the log that --file names, or the HAR that --har names")
     if list_causes:
         show.causes()
     elif context_keys:
         show.context_keys()
     elif file is not None:
         show.log(file)
+    elif har is not None:
+        show.har(har)
     elif text is None or text == "-":
         show.standard_input(asked_for=text == "-")
     else:

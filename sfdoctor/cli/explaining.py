@@ -144,6 +144,22 @@ class Explainer:
         ]
         self._log(ExplainedLog(tuple(groups), found.lines, found.size, found.beyond, found.notes))
 
+    def har(self, path: Path) -> None:
+        """The failed requests of a HAR, equal ones grouped. Raises UsageError where it cannot be read."""
+        from ..bundle.har_reading import read_har
+        from ..reading.logs.requests import grouped
+        from .saved_text import read_text
+
+        text = read_text(path, "export one as HAR, from the network tab of a browser or from Postman")
+        found = read_har(text, str(path))
+        groups, beyond = grouped((one.number, one.started, one.text) for one in found.failed)
+        explained = [
+            ExplainedGroup(group.count, group.line, self._explained(group.sample), group.first, group.last)
+            for group in groups
+        ]
+        size = len(text.encode("utf-8", "replace"))
+        self._log(ExplainedLog(tuple(explained), found.requests, size, beyond, found.notes, "request"))
+
     def causes(self) -> None:
         """Every cause, one per line."""
         if self.form is Form.JSON:

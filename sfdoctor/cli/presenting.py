@@ -1,85 +1,121 @@
-"""Showing a report where the user asked for it: the terminal, stdout as JSON, files."""
+"""Showing reports where the user asked for them: the terminal, standard output, files."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 
 from rich.console import Console
 
-from ..model import Report, UsageError
+from ..model import Report
+from ..render.answers import worst_exit_code
 from ..render.console import ConsoleObserver, render_heading, render_report
-from ..render.files import write_report
-from ..render.json_v1 import to_json
+from ..render.github import summary_line
+from ..render.hostile_text import in_ascii
+from ..render.json_v1 import to_json_of_all
 from ..runner import Observer
+from ..secrets import Secret
 from ..target import Target
 from ..urls import without_credentials
+from . import actions
 from .exit_codes import ExitCode, first_that_applies
+from .formats import FORMATS
 from .log_file import LogFile
 from .options import ReportWishes
 from .pipes import own_output
-
-FORMATS: dict[str, Callable[[Report], str]] = {"json": to_json}
+from .report_files import ReportFiles, read_wishes
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """How the user wants to see the report. `files` are pairs of a format and a path."""
+    """How the user wants to see the reports."""
 
-    files: tuple[tuple[str, Path], ...] = ()
-    json: bool = False
+    files: ReportFiles = field(default_factory=ReportFiles)
+    quiet: bool = False
     verbose: bool = False
     ascii: bool = False
     log_file: LogFile | None = None
 
+    @property
+    def shows_text(self) -> bool:
+        """Whether the console has standard output."""
+        return self.files.on_stdout is None and not self.quiet
+
+    def opened(self, secrets: Iterable[Secret]) -> AbstractContextManager[None]:
+        """What must be around everything that is printed, where a runner of GitHub Actions reads it."""
+        if not actions.in_actions():
+            return nullcontext()
+        if self.files.on_stdout == "github":
+            actions.mask(secrets)
+        return actions.deaf_runner() if self.files.on_stdout is None else nullcontext()
+
     def observers(self, target: Target, *, live: bool = True) -> list[Observer]:
         """Who is told of progress; `live` shows it in the terminal."""
         watching: list[Observer] = []
-        if live and not self.json:
+        if live and self.shows_text:
             console = make_console()
             render_heading(target.name, without_credentials(target.login_url), console, ascii=self.ascii)
             watching.append(ConsoleObserver(console, ascii=self.ascii, verbose=self.verbose))
         return [*watching, self.log_file] if self.log_file else watching
 
-    def show(self, report: Report, *, shown_live: bool = True) -> int:
-        """Print the report and write the files. Returns the exit code: a file may not have been written.
+    def part(self) -> None:
+        """An empty line between two targets."""
+        if self.shows_text:
+            make_console().print()
 
-        `shown_live` leaves out the checks that were seen to end.
+    def show(self, report: Report, *, shown_live: bool = True) -> None:
+        """Print the report of one target. `shown_live` leaves out the checks that were seen to end.
+
+        Problems, such as an expired waiver, are told in any case.
         """
         if self.log_file:
             self.log_file.keep(report)
-        if self.json:
-            print(to_json(report, ascii=self.ascii))
-        else:
+        if not self.shows_text:
+            for problem in report.problems:
+                self.tell(f"sfdoctor: {report.target}: {problem}", always=True)
+        if self.shows_text:
             render_report(
                 report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=not shown_live
             )
-        failures = list(self._write_files(report))
-        for failure in failures:
-            self.tell(f"sfdoctor: {failure}")
-        return first_that_applies(report.exit_code, ExitCode.USAGE) if failures else report.exit_code
+        elif self.files.on_stdout is None:
+            line = summary_line(report)
+            print(in_ascii(line) if self.ascii else line, file=own_output(), flush=True)
 
-    def _write_files(self, report: Report) -> Iterator[str]:
-        """Write them all, and say which could not be written."""
-        for format, path in self.files:
-            try:
-                write_report(FORMATS[format](report), path)
-            except UsageError as error:
-                yield str(error)
+    def finish(self, reports: Sequence[Report]) -> int:
+        """Write what holds all reports. Returns the exit code: something may not have been written."""
+        if self.files.on_stdout is not None:
+            self._print(self.files.on_stdout, reports)
+        failures = list(self._write(reports))
+        for failure in failures:
+            self.tell(f"sfdoctor: {failure}", always=True)
+        code = worst_exit_code(reports)
+        return first_that_applies(code, ExitCode.USAGE) if failures else code
+
+    def _print(self, format: str, reports: Sequence[Report]) -> None:
+        text = to_json_of_all(reports, ascii=self.ascii) if format == "json" else FORMATS[format](reports)
+        encoding = "ascii" if self.ascii else "utf-8"
+        printable = text.encode(encoding, "backslashreplace").decode(encoding)
+        print(printable.removesuffix("\n"), file=own_output(), flush=True)
+
+    def _write(self, reports: Sequence[Report]) -> Iterator[str]:
+        yield from self.files.write(reports)
+        if self.files.wants("github") and (failure := actions.append_summary(reports)):
+            yield failure
         if self.log_file and self.log_file.failure:
             yield self.log_file.failure
 
-    def tell(self, line: str) -> None:
-        """One line of progress that is not a check's."""
-        print(line, file=sys.stderr, flush=True)
+    def tell(self, line: str, *, always: bool = False) -> None:
+        """One line of progress that is not a check's; with --quiet only what is `always` told."""
+        if always or not self.quiet:
+            print(line, file=sys.stderr, flush=True)
 
 
 def make_presentation(wished: ReportWishes) -> Presentation:
     """Read the options. Raises UsageError for an unknown format or a log file that cannot be written."""
     return Presentation(
-        files=tuple(_format_and_path(text) for text in wished.reports),
-        json=wished.json,
+        files=read_wishes(wished.reports, json=wished.json),
+        quiet=wished.quiet,
         verbose=wished.verbose,
         ascii=wished.ascii or not speaks_unicode(),
         log_file=LogFile(wished.log_file) if wished.log_file else None,
@@ -95,13 +131,3 @@ def make_console() -> Console:
 def speaks_unicode() -> bool:
     """True where stdout can print all that we would."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-
-
-def _format_and_path(text: str) -> tuple[str, Path]:
-    format, equals, path = text.partition("=")
-    if format not in FORMATS or not equals or not path:
-        raise UsageError(
-            f"--report {text}: expected FORMAT=FILE with the format {' or '.join(FORMATS)}, "
-            "such as json=report.json"
-        )
-    return format, Path(path)

@@ -1,76 +1,85 @@
 """`sfdoctor run`: examine an org."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import options
 
+if TYPE_CHECKING:
+    from ..config import Settings
+    from .presenting import Presentation
 
-@options.reporting
+
+@options.grouped
 def run(
-    config: options.ConfigFile = None,
-    target: options.TargetName = None,
-    login_url: Annotated[str | None, typer.Option(help="The org's My Domain URL.")] = None,
-    client_id: Annotated[str | None, typer.Option(help="The consumer key.")] = None,
-    api_version: Annotated[str | None, typer.Option(help="The API version, such as 67.0.")] = None,
-    ca_bundle: Annotated[
-        str | None, typer.Option(help="A PEM file of certificate authorities, or system.")
-    ] = None,
-    proxy: Annotated[
-        str | None, typer.Option(help="The proxy, such as http://proxy.acme.example:3128.")
-    ] = None,
-    connect_to: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HOST:PORT:ADDRESS:PORT", help="Connect elsewhere, as curl's. Repeatable."),
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(help="A host beside Salesforce's own that may get the consumer secret. Repeatable."),
-    ] = None,
+    targets: options.TargetWishes,
+    checks: options.CheckWishes,
+    gate: options.GateWishes,
+    wishes: options.ReportWishes,
     wait: Annotated[
         str | None,
         typer.Option(metavar="TIME", help="Try again, such as 15m, while waiting may be the cure."),
     ] = None,
+    without_secret: Annotated[
+        options.WithoutSecret,
+        typer.Option(help="Where there is no consumer secret: fail, or skip what needs one and end with 0."),
+    ] = options.WithoutSecret.FAIL,
+    bundle: options.BundleFile = None,
+    bundle_preview: options.BundlePreview = False,
     plan: Annotated[
         bool, typer.Option("--plan", help="List what each check would send, and send nothing.")
     ] = False,
-    checks_dir: options.ChecksFolders = None,
-    *,
-    wishes: options.ReportWishes,
 ) -> None:
     """Examine an org: can the app get a token, and can the integration use it?
 
     The consumer secret is read from the config or the environment; no option takes it.
     """
-    from ..config import Flags, load_settings
-    from .examine import Subject, examine, load_checks
-    from .invocation import make_invocation
+    from dataclasses import replace
+
+    from ..config import NothingToExamineError
+    from .bundling import make_bundler
+    from .examine import load_checks
+    from .exit_codes import ExitCode, first_that_applies
+    from .gate import make_gate
     from .presenting import make_presentation
-    from .waiting import examine_until_healthy, wait_seconds
+    from .targets import Examination, load_wished
+    from .waiting import wait_seconds
 
     seconds = wait_seconds(wait)
-    registry = load_checks(checks_dir or [])
+    registry = load_checks(checks.folders)
     if plan:
         from .checks import print_plan
 
-        print_plan(registry, ascii=wishes.ascii)
+        print_plan(registry, ascii=wishes.ascii, wishes=checks)
         return
     presentation = make_presentation(wishes)
-    flags = Flags(
-        login_url=login_url,
-        client_id=client_id,
-        api_version=api_version,
-        ca_bundle=ca_bundle,
-        proxy=proxy,
-        connect_to=tuple(connect_to or ()),
-        allow_host=tuple(allow_host or ()),
-    )
-    settings = load_settings(make_invocation(config, flags), target)
-    subject = Subject(settings.target, settings.network, settings.notes)
-    finished, attempts = examine_until_healthy(
-        lambda first: examine(subject, registry, presentation.observers(settings.target, live=first)),
-        seconds,
-        presentation.tell,
-    )
-    raise typer.Exit(presentation.show(finished, shown_live=attempts == 1))
+    may_skip = without_secret is options.WithoutSecret.SKIP
+    judge = replace(make_gate(gate), secret_optional=may_skip)
+    try:
+        settings = load_wished(targets, secret_optional=may_skip)
+    except NothingToExamineError as error:
+        presentation.tell(
+            f"sfdoctor: there is no consumer secret ({error}), and no org either: "
+            "nothing was examined, as --without-secret skip allows",
+            always=True,
+        )
+        return
+    bundler = make_bundler(bundle, len(settings), preview=bundle_preview)
+    with presentation.opened(each.target.client_secret for each in settings):
+        _tell_missing_secrets(presentation, settings)
+        reports, refused = Examination(registry, checks, presentation, judge, seconds, bundler).of(settings)
+        code = presentation.finish(reports) if reports else ExitCode.USAGE
+        if bundler and reports and not bundler.keep(settings[0], reports[0], checks, presentation.tell):
+            code = first_that_applies(code, ExitCode.USAGE)
+    raise typer.Exit(first_that_applies(code, ExitCode.USAGE) if refused else code)
+
+
+def _tell_missing_secrets(presentation: "Presentation", settings: "tuple[Settings, ...]") -> None:
+    for each in settings:
+        if each.no_secret is not None:
+            presentation.tell(
+                f"sfdoctor: {each.target.name}: there is no consumer secret ({each.no_secret}): "
+                "only what needs none is examined, as --without-secret skip asks",
+                always=True,
+            )

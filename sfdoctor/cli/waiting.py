@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..durations import parse_duration
 from ..model import Cause, Diagnosis, Explained, Likelihood, Outcome, Report, UsageError
+from ..render.answers import let_through
 from ..render.wording import findings_of
 from .exit_codes import ExitCode
 
@@ -28,12 +29,14 @@ def causes_that_pass(report: Report) -> tuple[Cause, ...]:
     """The causes that waiting may cure; none unless each failure and each open question may have one.
 
     A final refusal beside them would only be repeated, and each repetition is a login. Where a finding's
-    first answer is certain, it alone is believed; else any answer to it may be the right one.
+    first answer is certain, it alone is believed; else any answer to it may be the right one. What is let
+    through does not count.
     """
+    allowed = let_through(report)
     unwell = [
         reference
         for reference, finding in findings_of(report.results).items()
-        if finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)
+        if finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE) and reference not in allowed
     ]
     passing = [_passing_answer(report.diagnoses, reference) for reference in unwell]
     return tuple(cause for cause in passing if cause is not None) if all(passing) else ()

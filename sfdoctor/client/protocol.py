@@ -11,10 +11,14 @@ from ..model import Stage, Symptom
 from ..secrets import Secret
 
 
+class NotRecordedError(Exception):
+    """A replay was asked for what its recording does not hold. The message says what that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no answer. `description` is what the network or the system said, verbatim, and at the stage
-    tcp the address that was dialled.
+    """Why there is no answer. `description` is what the network or the system said, verbatim, and at the
+    stage tcp the address that was dialled.
 
     Codes by stage: dns `host-not-found`, `resolver-failed`, `timeout` · tcp `refused`, `timeout`, `reset`,
     `unreachable` · proxy `unreachable`, `authentication-required`, `refused`, `timeout`, `invalid` ·
@@ -101,6 +105,10 @@ class Reply:
 
 class Client(Protocol):
     """The one door to the network. Every step is recorded, redacted and counted against the check's plan."""
+
+    def now(self) -> datetime:
+        """This machine's clock (UTC); in a replay, the clock of the machine that recorded."""
+        ...
 
     def route(self, host: str, port: int = 443) -> Route:
         """The way that a request to `host` would take. Nothing is sent."""

@@ -125,6 +125,11 @@ class Redactor:
         )
 
 
+def is_secret_name(name: str) -> bool:
+    """True for a name, such as a key in JSON, whose value is not shown."""
+    return re.fullmatch(_SECRET_NAMES, name, re.IGNORECASE) is not None
+
+
 def _replaced(text: str, replacements: Iterable[tuple[str, str]]) -> str:
     for spelt, shown in replacements:
         text = text.replace(spelt, shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlencode
 
@@ -35,6 +36,10 @@ class CheckClient:
         self._parts = parts
         self._allowance = Allowance(check)
         self._stages = Stages(check.id, parts, self._allowance)
+
+    def now(self) -> datetime:
+        """See `Client.now`."""
+        return datetime.now(UTC)
 
     def route(self, host: str, port: int = 443) -> Route:
         """See `Client.route`."""

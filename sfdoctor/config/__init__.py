@@ -11,21 +11,30 @@ For each setting, the first of these that has it counts:
 
 So a target of the file is never changed by a variable that was meant for another program, and wherever two
 places contradict each other, a note says which one counted. Without a file, the environment alone is enough.
+
+Where several targets are examined, what the file says of a target's address, key, secret and API version
+counts before the SFDOCTOR_ variables, since one variable cannot be meant for all of them.
 """
 
+from .checking import faults_of
+from .choosing import NothingToExamineError
 from .files import FoundConfig, find_config
 from .invocation import Flags, Invocation
-from .settings import Settings, ShownSettings, load_settings, show_settings
+from .settings import Settings, ShownSettings, load_settings, load_targets, load_without_secret, show_settings
 from .trail import Origin
 
 __all__ = [
     "Flags",
     "FoundConfig",
     "Invocation",
+    "NothingToExamineError",
     "Origin",
     "Settings",
     "ShownSettings",
+    "faults_of",
     "find_config",
     "load_settings",
+    "load_targets",
+    "load_without_secret",
     "show_settings",
 ]

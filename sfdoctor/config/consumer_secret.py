@@ -7,7 +7,15 @@ from ..salesforce.hosts import is_generic
 from ..salesforce.login_url import read_login_url
 from ..secrets import Secret
 from .environment import GENERIC, GENERIC_NAMES, OWN_NAMES, Candidate, variables
-from .secret_sources import LABEL, FoundSecret, Source, Surroundings, parse_source, read_secret
+from .secret_sources import (
+    LABEL,
+    AbsentSecretError,
+    FoundSecret,
+    Source,
+    Surroundings,
+    parse_source,
+    read_secret,
+)
 from .trail import Trail
 from .trust import refusal, why_content_is_refused, why_source_is_refused
 
@@ -47,7 +55,7 @@ def _take(trail: Trail) -> _Taken | None:
     environ = trail.invocation.environ
     own = next(variables(environ, OWN_NAMES[KEY]), None)
     written = trail.entry.client_secret
-    if own is not None:
+    if own is not None and not (trail.several and written is not None):
         if written is not None:
             where = trail.written_at(KEY)
             trail.notes.append(f"{KEY} comes from {own.origin}; what {where} says is not used")
@@ -56,7 +64,10 @@ def _take(trail: Trail) -> _Taken | None:
         return _take_written(trail, written)
     generic = next(variables(environ, GENERIC_NAMES[KEY]), None)
     if generic is None:
-        trail.missing.append(KEY)
+        if trail.secret_optional:
+            trail.no_secret = "no variable and no file has one"
+        else:
+            trail.missing.append(KEY)
         trail.show(KEY, "missing", "")
         return None
     return _of_variable(generic)
@@ -77,7 +88,10 @@ def _take_written(trail: Trail, written: str) -> _Taken | None:
         trail.show(KEY, "refused", where)
         return None
     except UsageError as error:
-        trail.problems.append(f"{where}: {KEY}: {error}")
+        if trail.secret_optional and isinstance(error, AbsentSecretError):
+            trail.no_secret = f"{where}: {error}"
+        else:
+            trail.problems.append(f"{where}: {KEY}: {error}")
         trail.show(KEY, "missing", where)
         return None
     trail.notes.extend(found.notes)

@@ -1,6 +1,7 @@
 """The kinds of text that `sfdoctor.yaml` holds, each with what it must look like."""
 
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ _PLACE = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", re.ASCII)
 _TWO_PLACES = re.compile(rf"({_PLACE.pattern}):({_PLACE.pattern})", re.ASCII)
 _ORG_ID = re.compile(r"00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOOKS_LIKE_SOURCE = re.compile(r"(env|file|command|keyring):|\$\{?\w+\}?$", re.IGNORECASE)
 
 
@@ -90,6 +92,15 @@ def scope(text: str) -> str:
     return text.strip()
 
 
+def _day(value: object) -> date:
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        said = "an empty value" if value is None else repr(value)
+        raise ValueError(f"expected a day such as 2026-12-31, not {said}") from None
+
+
 def _seconds(value: object) -> float:
     if not isinstance(value, str):
         raise ValueError("expected a duration such as 30s, 15m or 1h")
@@ -98,6 +109,8 @@ def _seconds(value: object) -> float:
 
 _MAYBE_NUMBER = WithJsonSchema({"type": ["string", "number"]})
 _TEXT = WithJsonSchema({"type": "string", "minLength": 1})
+NeededText = Annotated[str, BeforeValidator(filled), _TEXT]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[str | None, AfterValidator(filled), _TEXT]
 NumberText = Annotated[str | None, AfterValidator(filled), _MAYBE_NUMBER]
 KeyText = Annotated[str | None, AfterValidator(filled), AfterValidator(consumer_key), _TEXT]

@@ -1,14 +1,16 @@
 """What `sfdoctor.yaml` may say: the model that the file is held against, and its JSON Schema."""
 
 import re
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 
 from ..target import Timeouts
 from .fields import (
+    Day,
     HostName,
     KeyText,
+    NeededText,
     NumberText,
     OrgIdText,
     Place,
@@ -83,6 +85,31 @@ class TargetEntry(_Part):
     version fills it."""
 
 
+class WaiverEntry(_Part):
+    """A risk that somebody accepts until a day: it is shown and counted, and it is no failure."""
+
+    check: Text = None
+    """The id of the check whose findings are waived. Either this or a cause."""
+    cause: Text = None
+    """The id of the cause that is waived, wherever it comes up."""
+    target: NeededText
+    """The target for which it is waived."""
+    subject: Text = None
+    """What it is about, such as an object, a field or a scope. Where it is left out, all are waived."""
+    owner: NeededText
+    """Who answers for it."""
+    reason: NeededText
+    """Why it is accepted."""
+    until: Day
+    """The last day (UTC) on which it counts, such as 2026-12-31."""
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Self:
+        if (self.check is None) == (self.cause is None):
+            raise ValueError("expected either a check or a cause; write one of them")
+        return self
+
+
 class Config(_Part):
     """The configuration of sfdoctor: what to examine and how to reach it."""
 
@@ -90,6 +117,8 @@ class Config(_Part):
     """The target that is examined where none is named. One target alone is the default."""
     targets: dict[str, TargetEntry] = Field(default_factory=dict)
     """The apps to examine, by name."""
+    waivers: tuple[WaiverEntry, ...] = ()
+    """Risks that are accepted until a day."""
 
     @field_validator("targets")
     @classmethod

@@ -20,6 +20,10 @@ _PLACEHOLDER = re.compile(r"\$\{?(\w+)\}?|\$env:\w+|%\w+%", re.IGNORECASE)
 EMPTY_HINT = "in CI that often means that the secret is not available to this job"
 
 
+class AbsentSecretError(UsageError):
+    """Where the secret should be there is none, as in a build that is not given any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a secret is. `kind` is `env`, `file`, `command`, `keyring` or `literal`."""
@@ -87,13 +91,14 @@ def _looks_like_a_secret(text: str) -> bool:
 def read_secret(source: Source, surroundings: Surroundings) -> FoundSecret:
     """Read the secret, exactly as it is but for one trailing newline of a file or a command's output.
 
-    Raises UsageError where it cannot be had or is empty. The message never holds any of its text.
+    Raises UsageError where it cannot be had, AbsentSecretError where there is none. No message holds any of
+    its text.
     """
     if source.kind == "literal":
         return FoundSecret(Secret(source.rest, LABEL))
     found = _READERS[source.kind](source.rest, surroundings)
     if not found.secret:
-        raise UsageError(f"{source.shown}: there is nothing in it; put the consumer secret there")
+        raise AbsentSecretError(f"{source.shown}: there is nothing in it; put the consumer secret there")
     return found
 
 
@@ -102,9 +107,9 @@ def _from_env(name: str, surroundings: Surroundings) -> FoundSecret:
     if value is None:
         near = nearest(name, surroundings.environ, likeness=0.8)
         meant = f"; did you mean {near}?" if near else "; set it to the consumer secret"
-        raise UsageError(f"the variable {name} is not set{meant}")
+        raise AbsentSecretError(f"the variable {name} is not set{meant}")
     if not value.strip():
-        raise UsageError(f"the variable {name} is set and empty; {EMPTY_HINT}")
+        raise AbsentSecretError(f"the variable {name} is set and empty; {EMPTY_HINT}")
     return FoundSecret(Secret(text_of(value, f"the variable {name}"), LABEL))
 
 
@@ -119,7 +124,9 @@ def _from_file(text: str, surroundings: Surroundings) -> FoundSecret:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise UsageError(f"file:{text}: there is no such file; write the consumer secret into it") from None
+        raise AbsentSecretError(
+            f"file:{text}: there is no such file; write the consumer secret into it"
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the path is not usable"
         raise UsageError(f"file:{text}: the file cannot be read: {reason}") from None

@@ -1,11 +1,14 @@
 """Where each setting came from, kept while settings are chosen."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
+from ..model import Place
 from ..salesforce.login_url import read_login_url
-from .environment import GENERIC_NAMES, OWN_NAMES, Candidate, variables
+from .environment import GENERIC_NAMES, OWN_NAMES, WORDS, Candidate, variables
 from .files import ConfigFile
 from .invocation import Invocation
 from .schema import TargetEntry
@@ -26,7 +29,9 @@ class Trail:
     """One target's settings while they are chosen.
 
     `problems` are what a run would be refused for; `used` names the setting of each variable in use;
-    `missing` are the settings that no place has.
+    `missing` are the settings that no place has. Where there are `several` targets, what the file says of
+    one counts before the SFDOCTOR_ variables: they cannot be meant for each of them. `no_secret` says why
+    there is no consumer secret, where a run can go without (`secret_optional`).
     """
 
     invocation: Invocation
@@ -38,11 +43,24 @@ class Trail:
     problems: list[str] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    several: bool = False
+    secret_optional: bool = False
+    no_secret: str | None = None
 
     @property
     def is_trusted(self) -> bool:
         """False where settings come from a file that was only found."""
         return self.file is None or self.file.trusted
+
+    @property
+    def place(self) -> Place | None:
+        """The line that names the target, where the file lies below the working directory."""
+        line = self.file.document.lines.get(("targets", self.target)) if self.file else None
+        if self.file is None or line is None:
+            return None
+        path = Path(os.path.normpath(self.file.path.absolute()))
+        folder = self.invocation.working_directory.absolute()
+        return Place(path.relative_to(folder).as_posix(), line) if path.is_relative_to(folder) else None
 
     def written_at(self, *path: str | int) -> str:
         """`name:line` of a key of this target; `default` where the file does not have it."""
@@ -54,14 +72,15 @@ class Trail:
     def candidates(self, key: str, flag: str | None, written: str | None) -> list[Candidate]:
         """All values that a setting could have, the one that counts first.
 
-        Flags count before SFDOCTOR_ variables, these before the config file, and this before the names that
-        other programs use too.
+        Flags count before SFDOCTOR_ variables, these before the config file (but see `several`), and this
+        before the names that other programs use too.
         """
         environ = self.invocation.environ
+        own = [*variables(environ, OWN_NAMES.get(key, ()))]
+        in_file = [Candidate(written, self.written_at(key))] if written is not None else []
         return [
             *([Candidate(flag, flag_of(key))] if flag is not None else []),
-            *variables(environ, OWN_NAMES.get(key, ())),
-            *([Candidate(written, self.written_at(key))] if written is not None else []),
+            *((*in_file, *own) if self.several and key in WORDS else (*own, *in_file)),
             *variables(environ, GENERIC_NAMES.get(key, ())),
         ]
 

@@ -1,11 +1,11 @@
-"""E-mail addresses, and usernames, which have the same form, also where `@` is URL-encoded."""
+"""E-mail addresses, and usernames, which have the same form, also where `@` is encoded."""
 
 import re
 from collections.abc import Iterator
 
 from .placeholders import is_placeholder
 
-_AT = re.compile(r"@|%40")
+_AT = re.compile(r"[@＠]|%(?:25){0,4}40|\\{1,8}(?:u0040|x40)")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[A-Za-z][\w-]{1,62}(?!\w)")
 _BEFORE = re.compile(r"[\w.+!#$*~^-]{1,64}$")
 

@@ -238,7 +238,9 @@ KEYS = (
         _called,
     ),
     Key(("domain",), "The client's domain setting: login, test or a My Domain", ("host.kind",), _domain),
-    Key(("status", "http_status"), "The HTTP status of the answer", ("http.status",), _status_code),
+    Key(
+        ("status", "http_status", "response"), "The HTTP status of the answer", ("http.status",), _status_code
+    ),
     Key(
         ("credentials", "consumer_key", "consumer_secret", "client_id", "client_secret", "password"),
         "`right` where it is known to be right",

@@ -39,10 +39,16 @@ GENERIC = frozenset(
     INVALID_GRANT INVALID_CLIENT INVALID_REQUEST ACCESS_DENIED DELETE_FAILED DEPENDENCY_EXISTS
     CIRCULAR_DEPENDENCY STORAGE_LIMIT_EXCEEDED LICENSE_LIMIT_EXCEEDED PROCESSING_HALTED IMAGE_TOO_LARGE
     MISSING_ARGUMENT FEATURE_NOT_ENABLED QUOTA_EXCEEDED ITEM_NOT_FOUND INVALID_VERSION TEMPLATE_NOT_FOUND
-    ID_REQUIRED UNSUPPORTED_MEDIA_TYPE
+    ID_REQUIRED UNSUPPORTED_MEDIA_TYPE ALREADY_IN_PROCESS APEX_ERROR EXCEEDED_QUOTA EXPIRED_ACCESS
+    INVALID_AUTH_HEADER INVALID_BATCH_SIZE INVALID_CLIENT_ID INVALID_CONTENT_TYPE INVALID_CREDIT_CARD_INFO
+    INVALID_JOB INVALID_MULTIPART_REQUEST INVALID_NEW_PASSWORD INVALID_OLD_PASSWORD INVALID_OPERATOR
+    INVALID_RULE_NAME INVALID_SEARCH INVALID_SESSION_ID JSON_PARSER_ERROR MALFORMED_ID MALFORMED_QUERY
+    MALFORMED_SEARCH MERGE_FAILED OPERATION_TOO_LARGE PASSWORD_LOCKOUT QUERY_TOO_COMPLICATED QUERY_TOO_LARGE
+    REQUEST_LIMIT_EXCEEDED REQUEST_RUNNING_TOO_LONG REQUIRED_FIELD_MISSING STRING_TOO_LONG TRIAL_EXPIRED
+    UNDELETE_FAILED UNSUPPORTED_API_VERSION UNSUPPORTED_CLIENT
     """.split()  # noqa: SIM905
 )
-"""Codes that products of other makers use as well: they name nobody."""
+"""Codes that products of other makers use as well: by themselves they name nobody."""
 KNOWN = GENERIC | frozenset(
     """
     ALL_OR_NONE_OPERATION_ROLLED_BACK ALREADY_IN_PROCESS API_CURRENTLY_DISABLED API_DISABLED_FOR_ORG
@@ -127,8 +133,17 @@ UPPER = r"[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,9}"
 _UPPER = re.compile(UPPER, re.ASCII)
 
 
+def as_spelt(word: str) -> str:
+    """The code as Salesforce spells it, where a client writes it in lower case or with hyphens."""
+    joined = word.replace("-", "_")
+    if joined.casefold() in OAUTH and joined != word:
+        return joined.casefold()
+    return joined.upper() if joined.upper() in KNOWN - GENERIC else word
+
+
 def known(word: str) -> bool:
-    """True for the codes that Salesforce is known to use."""
+    """True for the codes that Salesforce is known to use, in whatever letters."""
+    word = as_spelt(word)
     return (
         word in KNOWN
         or word in IDENTITY

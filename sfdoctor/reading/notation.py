@@ -5,6 +5,7 @@ PHP's `var_dump` and `print_r`; keys without quotation marks.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ _MOST_NESTED = 3
 _WIDEST_GAP = 400
 """Characters between two pairs that stand outside any braces and still belong together."""
 _MOST_PAIRS = 200
+_MOST_OPEN = 100
 _TOKEN = re.compile(
     r"""
     (?P<open>\{)
@@ -47,29 +49,67 @@ class Entry:
 
 
 def entries(text: str, nested: int = 0) -> Iterator[Entry]:
-    """The objects in `text`, inner ones before outer ones; also those in strings of other objects."""
-    loose, opened, place = Entry(0, 0), [], 0
+    """The objects with keys in `text`, inner ones before outer ones; also those in strings of other objects.
+
+    Of objects that are open at once the outermost are given up when there are too many: in a heap of texts
+    that were cut off, nothing closes them any more.
+    """
+    loose, opened, place = Entry(0, 0), _Opened(), 0
     while token := _TOKEN.search(text, place):
         place = token.end()
         if token["open"]:
-            opened.append(Entry(token.start(), place))
+            yield from opened.one_more(token.start())
         elif token["close"]:
-            closed = opened.pop() if opened else loose
-            closed.end = place
-            yield closed
-            loose = Entry(place, place) if closed is loose else loose
+            if opened:
+                yield from opened.closed(place)
+            else:
+                loose.end = place
+                yield loose
+                loose = Entry(place, place)
         elif opened or not token["bare"]:
             value, place = _value(text, place, token)
             if not opened and not _belongs(loose, token):
                 yield loose
                 loose = Entry(token.start(), place)
-            _add(opened[-1] if opened else loose, token, value, place)
+            _add(opened.innermost() if opened else loose, token, value, place)
             if nested < _MOST_NESTED and isinstance(value, str) and "{" in value:
                 yield from _inside(value, token.start(), place, nested)
-    opened.append(loose)
-    for left_open in reversed(opened):
-        left_open.end = max(left_open.end, left_open.start)
-        yield left_open
+    if loose.pairs:
+        yield loose
+    while opened:
+        yield from opened.closed(0)
+
+
+class _Opened:
+    """Objects that are open: those without a key so far are no more than the place where they begin."""
+
+    def __init__(self) -> None:
+        self._objects: deque[Entry | int] = deque()
+
+    def __bool__(self) -> bool:
+        return bool(self._objects)
+
+    def one_more(self, start: int) -> Iterator[Entry]:
+        """Another one begins; what has to be given up for it, if it has keys."""
+        self._objects.append(start)
+        if len(self._objects) > _MOST_OPEN:
+            outermost = self._objects.popleft()
+            if isinstance(outermost, Entry):
+                yield outermost
+
+    def innermost(self) -> Entry:
+        """The one that the next key is in."""
+        last = self._objects[-1]
+        if isinstance(last, int):
+            last = self._objects[-1] = Entry(last, last + 1)
+        return last
+
+    def closed(self, end: int) -> Iterator[Entry]:
+        """The innermost one, if it has keys."""
+        last = self._objects.pop()
+        if isinstance(last, Entry):
+            last.end = max(last.end, end)
+            yield last
 
 
 def _inside(value: str, start: int, end: int, nested: int) -> Iterator[Entry]:

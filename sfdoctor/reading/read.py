@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from ..model import Passage, Reading, Stage, Symptom
 from ..observations import observe
 from .answers import unspoken
+from .automation import without_inner
+from .calmness import tells_of_no_failure
 from .cleaning import LONGEST, clean
 from .coded import coded
 from .labels import labelled
@@ -33,15 +35,16 @@ def read(text: str) -> Reading:
     words, masked = mask(clean(text))
     objects = [*entries(words)]
     passages = (*_recognised(words, objects), _as_words(words))
-    named = "yes" if names_salesforce(words, passages) else "no"
-    observations = (*told_by(words, objects), observe("text.names-salesforce", named))
+    named = "yes" if names_salesforce(words, passages, objects) else "no"
+    calm = [observe("text.tells-failure", "no")] if tells_of_no_failure(words, passages) else []
+    observations = (*told_by(words, objects), observe("text.names-salesforce", named), *calm)
     return Reading(words, passages, observations, masked)
 
 
 def _recognised(text: str, objects: Sequence[Entry]) -> Iterator[Passage]:
     """What the readers found, once each. Where somebody speaks, HTTP's own words around it say nothing."""
     seen = statuses(text)
-    spoken = [*_spoken(text, objects)]
+    spoken = [*without_inner(_spoken(text, objects), text)]
     network = [*network_words(text)]
     proxied = any(passage.symptoms[0].stage is Stage.PROXY for passage in network)
     around = [] if proxied or speaks(spoken) else unspoken(text, seen, [*pages(text)])

@@ -7,6 +7,7 @@ from ..model import Observation
 from ..observations import observe
 from ..salesforce.hosts import classify
 from ..salesforce.versions import version_number
+from .automation import met_by_automation
 from .notation import Entry
 
 _HOST = r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)(?::[0-9]{1,5})?"
@@ -15,6 +16,9 @@ _LOGIN_URL = re.compile(
     r"(?:login|auth|token|oauth|authori[sz]ation)[ _-]?(?:url|uri|host|endpoint|server)"
     rf"[\"']?[ \t]{{0,3}}[:=][ \t]{{0,3}}[\"']?(?P<scheme>https?)://{_HOST}",
     re.IGNORECASE,
+)
+_SOAP_LOGIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>(?:login|test)\.salesforce\.com)/services/soap/", re.IGNORECASE
 )
 _HOST_HEADER = re.compile(
     r"/services/oauth2/[a-z]{1,20}[^\n]{0,200}\n(?:[^\n]{1,300}\n){0,5}?"
@@ -25,6 +29,10 @@ _GRANT = re.compile(
     r"grant_?type\\{0,3}[\"']?(?:\s{0,3}(?:=>|[:=])\s{0,3}|%3d)\\{0,3}[\"']?(?P<grant>[A-Za-z_:%.0-9-]{3,80})",
     re.IGNORECASE,
 )
+_SENT_BACK = re.compile(
+    r"https?://[^\s\"'<>?#]{1,300}[?#](?:[^\s\"'<>]{0,500}?&)?error(?:code)?=", re.IGNORECASE
+)
+"""Where the authorise endpoint sends a browser back to: the token endpoint puts no error in an address."""
 _VERSION = re.compile(
     r"/services/(?:data|soap/[a-z]{1,3}|async|soap/class)/v?(?P<version>[0-9]{1,3}(?:\.[0-9])?)(?![\w.])",
     re.IGNORECASE,
@@ -71,11 +79,13 @@ def told_by(text: str, objects: Iterable[Entry]) -> Iterator[Observation]:
         yield observe("oauth.flow", flow)
     if "/services/" in folded:
         yield from _of_calls(text)
+    if met_by_automation(text):
+        yield observe("record.written-by", "automation")
     yield from _scopes(objects)
 
 
 def _login_host(text: str) -> Iterator[Observation]:
-    found = _TOKEN_URL.search(text) or _LOGIN_URL.search(text)
+    found = _TOKEN_URL.search(text) or _LOGIN_URL.search(text) or _SOAP_LOGIN.search(text)
     header = None if found else _HOST_HEADER.search(text)
     if found is None and header is None:
         return
@@ -97,6 +107,8 @@ def _flows(text: str, folded: str) -> Iterator[str]:
     for flow, words in _FLOW_WORDS.items():
         if any(word in folded for word in words):
             yield flow
+    if "error" in folded and _SENT_BACK.search(text):
+        yield "authorization_code"
 
 
 def _of_calls(text: str) -> Iterator[Observation]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..model import Stage, Symptom
 from ..salesforce.envelopes import of_object
-from .codes import is_code, known, stage_of
+from .codes import as_spelt, is_code, known, stage_of
 from .notation import Value
 
 CODE_KEYS = (
@@ -17,6 +17,7 @@ MESSAGE_KEYS = (
     "errormsg", "detail", "details", "reason",
 )  # fmt: skip
 FIELD_KEYS = ("fields", "fieldnames")
+_NAMES_AN_ERROR = frozenset((*CODE_KEYS, *NAME_KEYS, "error"))
 
 
 def symptom_of(pairs: Mapping[str, Value], *, loose: bool = False) -> Symptom | None:
@@ -24,6 +25,8 @@ def symptom_of(pairs: Mapping[str, Value], *, loose: bool = False) -> Symptom | 
 
     With `loose` only what has the form of a code counts as one.
     """
+    if _NAMES_AN_ERROR.isdisjoint(pairs):
+        return None
     code = _text(pairs, CODE_KEYS, loose) or _named(pairs)
     message = _text(pairs, MESSAGE_KEYS)
     if code is None:
@@ -33,7 +36,7 @@ def symptom_of(pairs: Mapping[str, Value], *, loose: bool = False) -> Symptom | 
         loose = loose or described is None
     if code is None or (loose and not is_code(code)):
         return None
-    code = code.removeprefix("sf:") if is_code(code.removeprefix("sf:")) else code
+    code = as_spelt(code.removeprefix("sf:") if is_code(code.removeprefix("sf:")) else code)
     fields = next((pairs[key] for key in FIELD_KEYS if key in pairs), ())
     entry = {
         "errorCode": code,

@@ -1,19 +1,61 @@
-"""Which diagnosis answers which finding, for the formats that list findings one by one."""
+"""Which cause answers which finding, and what is let through, for the formats that list findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from ..model import Diagnosis, Explained, Finding, Outcome, Report, Result
-from .wording import findings_of, nothing_ran, raw_words
+from ..model import Diagnosis, Explained, Finding, Outcome, Report, Result, worst
+from .wording import explained_by, many, nothing_ran
 
-__all__ = ["answer_lines", "answers", "headline", "root_cause", "worst_exit_code"]
+__all__ = [
+    "Answer", "Group", "answered", "answers", "by_cause", "cause_lines", "finding_line",
+    "headline", "let_through", "root_cause", "skip_reason", "standing_outcome", "worst_exit_code",
+]  # fmt: skip
 
 _EXIT_ORDER = (130, 70, 5, 2, 1, 4, 3, 0)
 """Exit codes, the first that applies to any target wins."""
 
+_BAD = (Outcome.FAILED, Outcome.CRASHED, Outcome.INCONCLUSIVE, Outcome.WARNED)
+"""What a reader wants to know first: a bug of ours never hides what is wrong with the org."""
 
-def root_cause(report: Report) -> Diagnosis | None:
-    """The first leading diagnosis; None where there is nothing to explain, or nobody can."""
-    return next((diagnosis for diagnosis in report.diagnoses if diagnosis.leading), None)
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finding, the diagnosis that explains it, and why it is let through where it is."""
+
+    result: Result
+    finding: Finding
+    diagnosis: Diagnosis | None
+    let_through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings with one cause; all of them let through, or none. Without a cause there is one finding."""
+
+    diagnosis: Diagnosis | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def let_through(self) -> bool:
+        """Whether this is no failure."""
+        return self.answers[0].let_through is not None
+
+    @property
+    def rank(self) -> int:
+        """How bad it is, 0 the worst; what is let through is never worse than what is not."""
+        if self.let_through:
+            return len(_BAD)
+        outcomes = {answer.finding.outcome for answer in self.answers}
+        return next((number for number, outcome in enumerate(_BAD) if outcome in outcomes), len(_BAD))
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst of its findings'."""
+        return worst(answer.finding.outcome for answer in self.answers)
+
+    def of(self, check: str) -> "Group":
+        """The part that one check found."""
+        return Group(self.diagnosis, tuple(one for one in self.answers if one.result.check == check))
 
 
 def answers(report: Report) -> dict[Explained, Diagnosis]:
@@ -25,31 +67,78 @@ def answers(report: Report) -> dict[Explained, Diagnosis]:
     return found
 
 
-def answer_lines(finding: Finding, diagnosis: Diagnosis | None) -> Iterator[str]:
-    """A finding, its cause and its remedy as plain lines; the raw words where no cause is known."""
-    yield finding.summary
-    if diagnosis is None:
-        yield f"No cause is known for this; {raw_words(finding)}"
-        return
+def let_through(report: Report) -> dict[Explained, str]:
+    """The findings that are no failure, and why: the baseline, or a waiver."""
+    return dict.fromkeys(report.accepted, "known from the baseline") | {
+        one.finding: f"waived until {one.until} by {one.owner}: {one.reason}" for one in report.waived
+    }
+
+
+def answered(report: Report) -> list[Answer]:
+    """Every finding with what is known of it, in plan order."""
+    diagnoses, allowed = answers(report), let_through(report)
+    found = []
+    for result in report.results:
+        for finding in result.findings:
+            explained = explained_by(result, finding)
+            found.append(Answer(result, finding, diagnoses.get(explained), allowed.get(explained)))
+    return found
+
+
+def by_cause(report: Report) -> list[Group]:
+    """The findings by what caused them: the worst first, and the root first where several are as bad.
+
+    What is let through comes last, apart from what is not.
+    """
+    places = {id(diagnosis): number for number, diagnosis in enumerate(report.diagnoses)}
+    groups: dict[tuple[int, bool], list[Answer]] = {}
+    for number, answer in enumerate(answered(report)):
+        place = places[id(answer.diagnosis)] if answer.diagnosis else len(places) + number
+        groups.setdefault((place, answer.let_through is not None), []).append(answer)
+    found = {key: Group(group[0].diagnosis, tuple(group)) for key, group in groups.items()}
+    return [found[key] for key in sorted(found, key=lambda key: (found[key].rank, key))]
+
+
+def root_cause(report: Report) -> Diagnosis | None:
+    """The first cause of the worst that is not let through; None where nothing is wrong, or nobody knows."""
+    return next((group.diagnosis for group in by_cause(report) if group.diagnosis is not None), None)
+
+
+def headline(report: Report) -> str:
+    """The report in one line: the root cause, or what is known instead of one."""
+    lines = [(group.rank, _group_line(group)) for group in by_cause(report)]
+    for result in report.results:
+        if result.outcome is Outcome.CRASHED:
+            lines.append((_BAD.index(result.outcome), f"{result.check}: {result.summary}"))
+    if lines:
+        return min(lines, key=lambda line: line[0])[1]
+    return "Nothing was examined" if nothing_ran(report.results) else "Everything examined is healthy"
+
+
+def standing_outcome(result: Result, allowed: Iterable[Explained]) -> Outcome | None:
+    """A result's outcome without what is let through; None where all that it found is."""
+    if not result.findings or result.outcome in (Outcome.CRASHED, Outcome.SKIPPED):
+        return result.outcome
+    known = set(allowed)
+    left = [one.outcome for one in result.findings if explained_by(result, one) not in known]
+    return worst(left) if left else None
+
+
+def finding_line(answer: Answer) -> str:
+    """A finding in one line, with its subject."""
+    subject = answer.finding.subject
+    shown = answer.finding.summary
+    return f"{subject}: {shown}" if subject and subject not in shown else shown
+
+
+def cause_lines(diagnosis: Diagnosis) -> Iterator[str]:
+    """A cause and its remedy as plain lines."""
     cause = diagnosis.cause
     yield f"Cause: {cause.title} ({diagnosis.likelihood}, {cause.id})"
     yield from (f"Because: {line}" for line in diagnosis.because)
     yield from (f"Admin: {step}" for step in cause.remedy.admin)
     yield from (f"Developer: {step}" for step in cause.remedy.developer)
-
-
-def headline(report: Report) -> str:
-    """The report in one line: the root cause, or what is known instead of one."""
-    root = root_cause(report)
-    if root is not None:
-        return f"{root.cause.title} ({root.likelihood}, {root.cause.id})"
-    if nothing_ran(report.results):
-        return "Nothing was examined"
-    for outcome in (Outcome.CRASHED, Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED):
-        worst = next((result for result in report.results if result.outcome is outcome), None)
-        if worst is not None:
-            return f"{worst.check}: {worst.summary}"
-    return "Everything examined is healthy" if findings_of(report.results) == {} else "Examined, with remarks"
+    yield from (f"Metadata: {element}" for element in cause.remedy.metadata)
 
 
 def worst_exit_code(reports: Sequence[Report]) -> int:
@@ -61,3 +150,11 @@ def worst_exit_code(reports: Sequence[Report]) -> int:
 def skip_reason(result: Result) -> str:
     """Why a check was not examined, without the words that say so."""
     return (result.because or result.summary or "no reason was given").removeprefix("not examined: ")
+
+
+def _group_line(group: Group) -> str:
+    note = f", {many(len(group.answers), 'finding')} let through" if group.let_through else ""
+    if group.diagnosis is None:
+        return f"{group.answers[0].result.check}: {finding_line(group.answers[0])}{note}"
+    cause = group.diagnosis.cause
+    return f"{cause.title} ({group.diagnosis.likelihood}, {cause.id}){note}"

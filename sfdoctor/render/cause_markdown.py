@@ -1,10 +1,14 @@
 """One entry of the knowledge base as a page of documentation."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..model import Cause, Clue, Observation, Remedy, Sign, Source
 from .markdown_text import code, prose
 from .wording import wait_command
+
+_ADDRESS = re.compile(r"https?://[!-;=?-\[\]-~]+")
+"""What can stand between < and > as it is."""
 
 
 def cause_page(cause: Cause) -> str:
@@ -31,9 +35,10 @@ def remedy_lines(remedy: Remedy) -> Iterator[str]:
 
 
 def source_line(source: Source) -> str:
-    """A source with its standing, as a link where it has an address."""
+    """A source with its standing, as a link where it has an address of the web."""
     title = prose(source.title)
-    return f"- {f'[{title}](<{source.url}>)' if source.url else title} ({source.standing})"
+    linked = f"[{title}](<{source.url}>)" if _ADDRESS.fullmatch(source.url or "") else title
+    return f"- {linked} ({prose(source.standing)})"
 
 
 def _lines(cause: Cause) -> Iterator[str]:

@@ -1,25 +1,30 @@
 """The report on a console: the root cause first, then everything that hangs on it."""
 
+from collections.abc import Collection
+
 from rich.console import Console
 
-from ..model import Diagnosis, Likelihood, Outcome, Report
+from ..model import Diagnosis, Explained, Outcome, Report
+from .answers import let_through, standing_outcome
 from .check_lines import write_check
 from .diagnosis_blocks import write_diagnosis, write_possibility
+from .headings import headed
 from .observed import write_observed
 from .observer import ConsoleObserver
-from .page import Page
+from .page import Page, Part
 from .sections import (
     unexplained_findings,
     write_counts,
     write_crashes,
     write_exchanges,
     write_left_out,
+    write_let_through,
     write_lines,
     write_not_examined,
     write_unexplained,
     write_warnings,
 )
-from .wording import findings_of, how_many_passed, many, nothing_ran
+from .wording import how_many_passed, many, nothing_ran
 
 __all__ = ["ConsoleObserver", "render_heading", "render_report"]
 
@@ -61,39 +66,22 @@ def render_report(
 def _write_answer(page: Page, report: Report, verbose: bool) -> None:
     """Root cause, what else is wrong, what else it could be; or that all is well."""
     _write_all_is_well(page, report)
-    leading = [diagnosis for diagnosis in report.diagnoses if diagnosis.leading]
-    for diagnosis, heading, style in _headed(report, leading):
-        write_diagnosis(page, diagnosis, heading, style, verbose=verbose)
-    others = [diagnosis for diagnosis in report.diagnoses if not diagnosis.leading]
+    allowed = let_through(report)
+    leading = [one for one in report.diagnoses if one.leading and not _is_let_through(one, allowed)]
+    for diagnosis, heading, outcome in headed(report):
+        style = "bold red" if outcome is Outcome.FAILED else "bold yellow"
+        write_diagnosis(page, diagnosis, heading.upper(), style, verbose=verbose)
+    others = [one for one in report.diagnoses if not one.leading and not _is_let_through(one, allowed)]
     said = {line for diagnosis in leading for line in diagnosis.because}
     _write_possibilities(page, others, said, verbose)
     write_unexplained(page, report, verbose=verbose)
     write_crashes(page, report.results, verbose=verbose)
     write_warnings(page, report, leading)
+    write_let_through(page, report)
 
 
-def _headed(report: Report, leading: list[Diagnosis]) -> list[tuple[Diagnosis, str, str]]:
-    """The leading diagnoses with their headings: what is broken, what is open, what is only a warning."""
-    findings = findings_of(report.results)
-    headed: list[tuple[Diagnosis, str, str]] = []
-    broken = 0
-    for diagnosis in leading:
-        outcomes = {findings[reference].outcome for reference in diagnosis.explains if reference in findings}
-        if outcomes == {Outcome.WARNED}:
-            headed.append((diagnosis, "WARNING", "bold yellow"))
-        elif outcomes and Outcome.FAILED not in outcomes:
-            headed.append((diagnosis, "LEFT OPEN", "bold yellow"))
-        else:
-            broken += 1
-            headed.append((diagnosis, _heading(diagnosis, broken), "bold red"))
-    return headed
-
-
-def _heading(diagnosis: Diagnosis, place: int) -> str:
-    """No more certainty than there is: a cause that is only possible is not called the root cause."""
-    if diagnosis.likelihood is Likelihood.POSSIBLE:
-        return "POSSIBLE CAUSE"
-    return "ROOT CAUSE" if place == 1 else "ALSO WRONG"
+def _is_let_through(diagnosis: Diagnosis, allowed: Collection[Explained]) -> bool:
+    return bool(diagnosis.explains) and all(explained in allowed for explained in diagnosis.explains)
 
 
 def _write_possibilities(page: Page, others: list[Diagnosis], said: set[str], verbose: bool) -> None:
@@ -111,16 +99,24 @@ def _write_all_is_well(page: Page, report: Report) -> None:
     if nothing_ran(report.results):
         page.blank()
         page.write(("Nothing was examined.", "bold yellow"))
-    elif all(result.outcome in _WELL for result in report.results) and not unexplained_findings(report):
+    elif _is_well(report):
         page.blank()
-        warned = any(result.outcome is Outcome.WARNED for result in report.results)
-        works = ("Everything examined works: ", "bold yellow")
-        missing = (
-            f" {many(len(report.problems), 'thing')} could not be loaded, see PROBLEMS."
-            if report.problems
-            else ""
-        )
-        page.write(
-            works if warned or missing else ("Everything examined is healthy: ", "bold green"),
-            f"{how_many_passed(report.results)}.{missing}",
-        )
+        page.write(_good_news(report), f"{how_many_passed(report.results)}.", *_see_problems(report))
+
+
+def _is_well(report: Report) -> bool:
+    allowed = let_through(report)
+    standing = [standing_outcome(result, allowed) for result in report.results]
+    return all(one is None or one in _WELL for one in standing) and not unexplained_findings(report)
+
+
+def _good_news(report: Report) -> Part:
+    if report.waived or report.accepted:
+        return ("Nothing is wrong but for what is let through: ", "bold yellow")
+    if report.problems or any(result.outcome is Outcome.WARNED for result in report.results):
+        return ("Everything examined works: ", "bold yellow")
+    return ("Everything examined is healthy: ", "bold green")
+
+
+def _see_problems(report: Report) -> list[Part]:
+    return [f" {many(len(report.problems), 'problem')} beside that, see PROBLEMS."] if report.problems else []

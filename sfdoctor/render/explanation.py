@@ -75,14 +75,14 @@ def render_log(
     """The groups of a log, most frequent first, each with its cause and its remedy."""
     page = Page(console, ascii=ascii)
     failures = sum(group.count for group in log.groups) + log.beyond
-    size = f"{many(log.lines, 'line')}, {log.size / 1_000_000:,.1f} MB"
+    size = f"{many(log.lines, log.unit)}, {log.size / 1_000_000:,.1f} MB"
     if failures:
         page.write((many(failures, "failure"), "bold"), f" in {many(len(log.groups), 'group')} · {size}")
     else:
         page.write(("No failure that is known was found.", "bold"), f" {size}")
     shown = log.groups if verbose else log.groups[:GROUPS_SHOWN]
     for group in shown:
-        _write_group(page, group, person)
+        _write_group(page, group, person, log.unit)
     write_left_out(page, len(log.groups) - len(shown))
     write_lines(page, "NOTES", log.notes)
     _write_not_understood(page, log.groups[0].explanation.circumstances if log.groups else ())
@@ -187,9 +187,9 @@ def _write_not_understood(page: Page, circumstances: tuple[Circumstance, ...]) -
         )
 
 
-def _write_group(page: Page, group: ExplainedGroup, person: Person | None) -> None:
+def _write_group(page: Page, group: ExplainedGroup, person: Person | None, unit: str) -> None:
     when = f", {when_seen(group)}" if group.first else ""
-    page.heading(f"{group.count:,} ×", "bold", aside=f"first in line {group.line:,}{when}")
+    page.heading(f"{group.count:,} ×", "bold", aside=f"first in {unit} {group.line:,}{when}")
     explanation = group.explanation
     leading = [diagnosis for diagnosis in explanation.diagnoses if diagnosis.leading]
     for symptom in spoken(explanation)[:1]:

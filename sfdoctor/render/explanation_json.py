@@ -4,8 +4,9 @@ Within version 1 names and meanings stay; something may be added, so readers ign
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
+from textwrap import indent
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -124,9 +125,15 @@ def explanation_json(explanation: Explanation, *, ascii: bool = False) -> str:
 
 
 def log_json(log: ExplainedLog, *, ascii: bool = False) -> str:
-    """A log's explanation as JSON."""
-    plain = asdict(log) | _stamp() | {"groups": [_group(group) for group in log.groups]}
-    return _text(LogV1.model_validate(all_encodable(plain)), ascii)
+    """A log's explanation as JSON. Each group becomes text at once: as mappings, many take much memory."""
+    plain = asdict(replace(log, groups=())) | _stamp()
+    shell = _text(LogV1.model_validate(all_encodable(plain)), ascii)
+    if not log.groups:
+        return shell
+    before, _, after = shell.partition('"groups": []')
+    groups = (indent(_text(_group(group), ascii), "    ") for group in log.groups)
+    first = f'{before}"groups": [\n{next(groups)}'
+    return "".join((first, *(part for group in groups for part in (",\n", group)), "\n  ]", after))
 
 
 def explanation_schemas() -> dict[str, str]:
@@ -196,14 +203,14 @@ def _distinction(distinction: Distinction) -> dict[str, Any]:
     }
 
 
-def _group(group: ExplainedGroup) -> dict[str, Any]:
-    return {
-        "count": group.count,
-        "line": group.line,
-        "first": group.first,
-        "last": group.last,
-        "explanation": _explanation(group.explanation).model_dump(mode="json"),
-    }
+def _group(group: ExplainedGroup) -> GroupV1:
+    return GroupV1(
+        count=group.count,
+        line=group.line,
+        first=all_encodable(group.first),
+        last=all_encodable(group.last),
+        explanation=_explanation(group.explanation),
+    )
 
 
 def _stamp() -> dict[str, Any]:

@@ -20,9 +20,9 @@ def explanation_markdown(explanation: Explanation, *, person: Person | None = No
 
 def log_markdown(log: ExplainedLog, *, person: Person | None = None) -> str:
     """The groups of a log, most frequent first."""
-    lines = [f"**{many(len(log.groups), 'kind')} of failure** in {many(log.lines, 'line')}", ""]
+    lines = [f"**{many(len(log.groups), 'kind')} of failure** in {many(log.lines, log.unit)}", ""]
     for group in log.groups[:_GROUPS_SHOWN]:
-        lines += _group(group, person)
+        lines += _group(group, person, log.unit)
     left_out = len(log.groups) - _GROUPS_SHOWN
     lines += [f"and {left_out} more kinds", ""] if left_out > 0 else []
     lines += [f"- {prose(note)}" for note in log.notes]
@@ -80,9 +80,9 @@ def _section(title: str, items: list[str]) -> Iterator[str]:
         yield from (f"### {title}", "", *(f"- {item}" for item in items), "")
 
 
-def _group(group: ExplainedGroup, person: Person | None) -> Iterator[str]:
+def _group(group: ExplainedGroup, person: Person | None, unit: str) -> Iterator[str]:
     when = f", {code(when_seen(group))}" if group.first else ""
-    yield f"### {many(group.count, 'time')}, first in line {group.line:,}{when}"
+    yield f"### {many(group.count, 'time')}, first in {unit} {group.line:,}{when}"
     yield ""
     words = [in_words(symptom) for symptom in spoken(group.explanation)[:1]]
     yield code((words or [group.explanation.reading.text])[0][:500])

@@ -8,8 +8,8 @@ from pathlib import Path
 from ..model import UsageError
 
 
-def write_report(text: str, path: Path) -> None:
-    """Write `text` as UTF-8 beside `path` and rename it, so that a file that was there stays until the end.
+def write_report(text: str | bytes, path: Path) -> None:
+    """Write `text` (as UTF-8) beside `path` and rename it, so that a file that was there stays until the end.
 
     A device or a pipe is written to as it is. Raises UsageError where that cannot be done.
     """
@@ -28,7 +28,7 @@ def write_report(text: str, path: Path) -> None:
         raise UsageError(f"{path} cannot be written: {reason}. Name another file.") from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, text: str | bytes) -> None:
     beside = target.with_name(f".sfdoctor-{secrets.token_hex(6)}")
     try:
         _write(beside, text, "x")
@@ -41,6 +41,10 @@ def _replace(target: Path, text: str) -> None:
         raise
 
 
-def _write(path: Path, text: str, mode: str) -> None:
-    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        file.write(text)
+def _write(path: Path, text: str | bytes, mode: str) -> None:
+    if isinstance(text, bytes):
+        with path.open(f"{mode}b") as file:
+            file.write(text)
+        return
+    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as written:
+        written.write(text)

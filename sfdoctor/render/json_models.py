@@ -44,6 +44,8 @@ class FindingV1(_Part):
     subject: str | None
     """What it is about, such as an object, a field or a scope."""
     symptoms: list[SymptomV1]
+    fingerprint: str | None = None
+    """What makes it the same finding in another run, however it is worded."""
 
 
 class ResultV1(_Part):
@@ -65,6 +67,8 @@ class ResultV1(_Part):
     """The check at the root of its not being examined."""
     traceback: str | None
     """Where the check crashed."""
+    documentation: str = ""
+    """What the check does and why it matters."""
 
 
 class ExplainedV1(_Part):
@@ -138,8 +142,27 @@ class ExchangeV1(_Part):
     response_headers: list[HeaderV1]
 
 
+class WaivedV1(_Part):
+    """A finding that a waiver lets through: shown and counted, and no failure."""
+
+    finding: ExplainedV1
+    owner: str
+    reason: str
+    until: str
+    """The last day (UTC) on which it is let through."""
+
+
+class PlaceV1(_Part):
+    """A line of a file."""
+
+    file: str
+    """Relative to the working directory, with forward slashes."""
+    line: int
+    """From 1."""
+
+
 class ReportV1(_Part):
-    """A report of sfdoctor."""
+    """A report of sfdoctor about one target."""
 
     version: Literal[1]
     """The version of this format."""
@@ -161,3 +184,20 @@ class ReportV1(_Part):
     api_calls: int
     exchanges: list[ExchangeV1]
     exit_code: int
+    waived: list[WaivedV1] = []
+    """Findings that waivers let through."""
+    accepted: list[ExplainedV1] = []
+    """Findings that the baseline knows, and lets through."""
+    place: PlaceV1 | None = None
+    """The line of the config that names the target."""
+
+
+class ReportsV1(_Part):
+    """What sfdoctor found out about several targets."""
+
+    version: Literal[1]
+    """The version of this format."""
+    reports: list[ReportV1]
+    """In the order in which they were examined."""
+    exit_code: int
+    """The one that wins: the first of 130, 70, 5, 2, 1, 4, 3, 0 that any target has."""

@@ -1,76 +1,128 @@
 """The report as JUnit XML: a test case per check."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 
-from ..model import Diagnosis, Explained, Outcome, Report, Result
-from .answers import answer_lines, answers, headline, skip_reason
+from ..model import Outcome, Report, Result
+from .answers import (
+    Group,
+    by_cause,
+    cause_lines,
+    finding_line,
+    headline,
+    let_through,
+    root_cause,
+    skip_reason,
+    standing_outcome,
+)
 from .hostile_text import visible
-from .wording import explained_by
+from .wording import raw_words
 
-_FAILED = {Outcome.FAILED: "failure", Outcome.INCONCLUSIVE: "error", Outcome.CRASHED: "error"}
+_TAGS = {
+    Outcome.FAILED: "failure",
+    Outcome.INCONCLUSIVE: "error",
+    Outcome.CRASHED: "error",
+    Outcome.SKIPPED: "skipped",
+    None: "skipped",
+}
+"""Per outcome the element that says so; None is what is let through."""
 
 
 def to_junit(reports: Sequence[Report]) -> str:
     """JUnit as the common schema (junit-10.xsd) has it.
 
-    A failed check is a failure, an inconclusive or crashed one an error, one that was not examined is
-    skipped; a warning passes and stands in the output of its test case.
+    A failed check is a failure, an inconclusive or crashed one an error. One that was not examined is
+    skipped, and so is one whose every finding is let through. A warning passes and stands in the output of
+    its test case.
     """
-    suites = ElementTree.Element("testsuites", name="sfdoctor")
-    for report in reports:
-        suites.append(_suite(report))
-    ElementTree.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suites, "unicode") + "\n"
+    suites = [_suite(report) for report in reports]
+    root = ElementTree.Element("testsuites", name="sfdoctor")
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.attrib[name]) for suite in suites)))
+    root.set("time", f"{sum(report.duration for report in reports):.3f}")
+    root.extend(suites)
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}\n'
 
 
 def _suite(report: Report) -> ElementTree.Element:
-    outcomes = [result.outcome for result in report.results]
+    groups: dict[str, list[Group]] = {}
+    for group in by_cause(report):
+        for check in dict.fromkeys(answer.result.check for answer in group.answers):
+            groups.setdefault(check, []).append(group.of(check))
+    allowed = let_through(report)
+    cases = [
+        _case(result, standing_outcome(result, allowed), groups.get(result.check, []), report.target)
+        for result in report.results
+    ]
+    tags = Counter(child.tag for case in cases for child in case)
     suite = ElementTree.Element(
         "testsuite",
-        name=_line(report.target),
-        tests=str(len(outcomes)),
-        failures=str(outcomes.count(Outcome.FAILED)),
-        errors=str(outcomes.count(Outcome.INCONCLUSIVE) + outcomes.count(Outcome.CRASHED)),
-        skipped=str(outcomes.count(Outcome.SKIPPED)),
+        name=visible(report.target),
+        tests=str(len(cases)),
+        failures=str(tags["failure"]),
+        errors=str(tags["error"]),
+        skipped=str(tags["skipped"]),
         time=f"{report.duration:.3f}",
         timestamp=report.started_at.isoformat(timespec="seconds"),
-        version=report.sfdoctor_version,
+        version=visible(report.sfdoctor_version),
     )
     properties = ElementTree.SubElement(suite, "properties")
-    for name, value in (
-        ("login_url", report.login_url),
-        ("root_cause", headline(report)),
-        ("exit_code", str(report.exit_code)),
-    ):
-        ElementTree.SubElement(properties, "property", name=name, value=_line(value))
-    explained = answers(report)
-    suite.extend(_case(result, report.target, explained) for result in report.results)
+    for name, value in _properties(report):
+        ElementTree.SubElement(properties, "property", name=name, value=visible(value))
+    suite.extend(cases)
+    if report.problems:
+        ElementTree.SubElement(suite, "system-err").text = _text(report.problems)
     return suite
 
 
-def _case(result: Result, target: str, explained: dict[Explained, Diagnosis]) -> ElementTree.Element:
+def _properties(report: Report) -> Iterator[tuple[str, str]]:
+    root = root_cause(report)
+    yield "login_url", report.login_url
+    yield "headline", headline(report)
+    if root is not None:
+        yield "root_cause", root.cause.id
+    yield "exit_code", str(report.exit_code)
+    yield "waived", str(len(report.waived))
+    yield "accepted", str(len(report.accepted))
+
+
+def _case(
+    result: Result, outcome: Outcome | None, groups: Sequence[Group], target: str
+) -> ElementTree.Element:
     case = ElementTree.Element(
-        "testcase", name=_line(result.check), classname=_line(target), time=f"{result.duration:.3f}"
+        "testcase", name=visible(result.check), classname=visible(target), time=f"{result.duration:.3f}"
     )
-    if result.outcome is Outcome.SKIPPED:
-        ElementTree.SubElement(case, "skipped", message=_line(skip_reason(result)))
-        return case
-    lines = [
-        line
-        for finding in result.findings
-        for line in answer_lines(finding, explained.get(explained_by(result, finding)))
-    ]
-    text = "\n".join(map(_line, [*lines, *(result.traceback or "").splitlines()]))
-    if result.outcome in _FAILED:
-        tag = _FAILED[result.outcome]
-        ElementTree.SubElement(case, tag, message=_line(result.summary), type=result.outcome).text = text
+    text = _text([*_found(groups), *(result.traceback or "").splitlines()])
+    if outcome in _TAGS:
+        said = ElementTree.SubElement(case, _TAGS[outcome], type=outcome or "let-through")
+        said.set("message", visible(_message(result, outcome, groups)))
+        said.text = text or None
     else:
-        output = "\n".join([_line(result.summary), *([text] if text else [])])
-        ElementTree.SubElement(case, "system-out").text = output
+        ElementTree.SubElement(case, "system-out").text = text or visible(result.summary)
     return case
 
 
-def _line(text: str) -> str:
-    """One line that XML can carry."""
-    return visible(text)
+def _message(result: Result, outcome: Outcome | None, groups: Sequence[Group]) -> str:
+    """What a CI server shows beside the name: what happened and why, or why it does not count."""
+    if outcome is None:
+        return f"{result.summary} ({groups[0].answers[0].let_through})"
+    if outcome is Outcome.SKIPPED:
+        return skip_reason(result)
+    first = groups[0].diagnosis if groups else None
+    return f"{result.summary}: {first.cause.title}" if first else result.summary
+
+
+def _found(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
+        for answer in group.answers:
+            yield finding_line(answer) + (f" ({answer.let_through})" if answer.let_through else "")
+            if group.diagnosis is None:
+                yield f"No cause is known for this; {raw_words(answer.finding)}"
+        if group.diagnosis is not None:
+            yield from cause_lines(group.diagnosis)
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(map(visible, lines))

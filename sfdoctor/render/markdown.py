@@ -2,100 +2,80 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Diagnosis, Outcome, Report, Result
-from .answers import answers, headline, skip_reason
-from .cause_markdown import remedy_lines, source_line
-from .markdown_text import block, code, prose
-from .wording import SIGNS, WORDS, explained_by, many, minutes, named, outcome_counts, raw_words
+from ..model import Outcome, Report
+from .answers import headline, standing_outcome, worst_exit_code
+from .answers import let_through as allowed_by
+from .hostile_text import clipped
+from .markdown_sections import answer_section, detail_section
+from .markdown_text import code
+from .wording import SIGNS, WORDS, many
 
 LONGEST = 900_000
-"""Characters at most: GitHub refuses a summary over 1 MiB."""
-_HEADINGS = {"certain": "Root cause", "likely": "Root cause", "possible": "Possible cause"}
+"""Bytes at most: GitHub refuses a summary over 1 MiB."""
+_ROWS = 200
+_ROOM_FOR_THE_LAST_LINE = 200
 
 
 def to_markdown(reports: Sequence[Report]) -> str:
-    """The root cause first, then what else it could be, and the checks to unfold."""
-    text = "\n".join(line for report in reports for line in _report(report))
-    if len(text) > LONGEST:
-        head = text[:LONGEST].rpartition("\n")[0]
-        text = f"{head}\n\n{_closing(head)}The report was cut here: the JSON report has all of it."
-    return text.rstrip() + "\n"
+    """The root cause of each target first, then what else it could be, and the checks to unfold.
 
-
-def _report(report: Report) -> Iterator[str]:
-    outcomes = {result.outcome for result in report.results}
-    worst = next((outcome for outcome in WORDS if outcome in outcomes), None)
-    sign = SIGNS[worst][0] if worst else "–"
-    yield f"## {sign} {code(report.target)}: {prose_or_code(report)}"
-    yield ""
-    leading = [diagnosis for diagnosis in report.diagnoses if diagnosis.leading]
-    for diagnosis in leading:
-        yield from _diagnosis(diagnosis)
-    yield from _unexplained(report)
-    others = [diagnosis for diagnosis in report.diagnoses if not diagnosis.leading]
-    yield from _folded("Other possibilities", [f"- {_named(diagnosis)}" for diagnosis in others])
-    yield from _folded("Checks", [*_table(report), ""])
-    yield from _folded("Notes", [f"- {code(note)}" for note in (*report.notes, *report.problems)])
-    counts = ", ".join(f"{number} {WORDS[outcome]}" for number, outcome in outcome_counts(report.results))
-    cost = f"{many(report.requests, 'request')}, {many(report.api_calls, 'API call')}"
-    yield f"{counts or 'no checks'} · {cost}"
-    yield ""
-
-
-def prose_or_code(report: Report) -> str:
-    """The headline: our own words as prose, a stranger's as code."""
-    leading = next((one for one in report.diagnoses if one.leading), None)
-    return prose(leading.cause.title) if leading else code(headline(report))
-
-
-def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
-    cause = diagnosis.cause
-    yield f"### {_HEADINGS[diagnosis.likelihood]}: {prose(cause.title)}"
-    yield ""
-    yield f"`{cause.id}`, {diagnosis.likelihood}"
-    yield ""
-    yield from (f"- {code(line)}" for line in diagnosis.because)
-    yield ""
-    yield from remedy_lines(cause.remedy)
-    if cause.retry_after:
-        yield from (f"Waiting up to {minutes(cause.retry_after)} may be the cure.", "")
-    yield from _folded("Sources", [source_line(source) for source in cause.sources])
-
-
-def _unexplained(report: Report) -> Iterator[str]:
-    explained = answers(report)
-    lines = [
-        f"{named(explained_by(result, finding))}: {finding.summary}\n{raw_words(finding)}"
-        for result in report.results
-        for finding in result.findings
-        if finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)
-        and explained_by(result, finding) not in explained
+    Where that is too long, details are left out before answers, and the last line says so.
+    """
+    overview = _text(_overview(reports)) if len(reports) > 1 else ""
+    answers = [
+        _text(answer_section(report, f"## {_sign(report)} {code(report.target)}")) for report in reports
     ]
-    if lines:
-        yield from ("### No cause is known for this", "", *map(block, lines), "")
+    room = LONGEST - _ROOM_FOR_THE_LAST_LINE - _size(overview)
+    kept = _fitting(answers, room)
+    room -= sum(map(_size, answers[:kept]))
+    details = [_text(detail_section(report)) for report in reports[:kept]]
+    detailed = _fitting(details, room)
+    parts = [overview]
+    for number, answer in enumerate(answers[:kept]):
+        parts += [answer, details[number] if number < detailed else ""]
+    parts.append(_left_out(len(reports) - kept, kept - detailed))
+    return "".join(parts).rstrip() + "\n"
 
 
-def _table(report: Report) -> Iterator[str]:
-    yield "| | check | what was found |"
-    yield "|---|---|---|"
-    yield from (_row(result) for result in report.results)
+def _overview(reports: Sequence[Report]) -> Iterator[str]:
+    yield f"# sfdoctor: {many(len(reports), 'target')}, exit code {worst_exit_code(reports)}"
+    yield ""
+    for report in reports[:_ROWS]:
+        yield f"- {_sign(report)} {code(report.target)}: {code(clipped(headline(report), 300))}"
+    if len(reports) > _ROWS:
+        yield f"- and {many(len(reports) - _ROWS, 'more target', 'more targets')}"
+    yield ""
 
 
-def _row(result: Result) -> str:
-    said = skip_reason(result) if result.outcome is Outcome.SKIPPED else result.summary
-    sign = f"{SIGNS[result.outcome][0]} {WORDS[result.outcome]}"
-    return f"| {sign} | {code(result.check)} | {code(said).replace('|', chr(92) + '|')} |"
+def _sign(report: Report) -> str:
+    """The worst that is not let through, as its sign and its word."""
+    allowed = allowed_by(report)
+    outcomes = {standing_outcome(result, allowed) for result in report.results}
+    worst = next((outcome for outcome in WORDS if outcome in outcomes), Outcome.SKIPPED)
+    return f"{SIGNS[worst][0]} {WORDS[worst]}"
 
 
-def _named(diagnosis: Diagnosis) -> str:
-    return f"{prose(diagnosis.cause.title)} ({diagnosis.likelihood}, `{diagnosis.cause.id}`)"
+def _fitting(texts: Sequence[str], room: int) -> int:
+    """How many of the texts, from the first, fit into so many bytes."""
+    for number, text in enumerate(texts):
+        room -= _size(text)
+        if room < 0:
+            return number
+    return len(texts)
 
 
-def _folded(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if any(line.strip() for line in lines):
-        yield from ("<details>", f"<summary>{title}</summary>", "", *lines, "", "</details>", "")
+def _left_out(targets: int, details: int) -> str:
+    left = [
+        f"the answers of {many(targets, 'target')}" if targets else "",
+        f"the details of {many(details, 'target')}" if details else "",
+    ]
+    words = " and ".join(part for part in left if part)
+    return f"Left out for want of room: {words}. The JSON report has them.\n" if words else ""
 
 
-def _closing(head: str) -> str:
-    """What closes the block that the cut went through."""
-    return "\n</details>\n\n" if head.count("<details>") > head.count("</details>") else ""
+def _text(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

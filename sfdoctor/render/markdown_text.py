@@ -10,7 +10,7 @@ _BACKTICKS = re.compile(r"`+")
 
 def prose(text: str) -> str:
     """A sentence of the knowledge base, with the signs escaped that Markdown would act on."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", " ".join(visible(text).split()))
 
 
 def code(text: str) -> str:

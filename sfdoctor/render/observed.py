@@ -38,7 +38,7 @@ _KEEP_PREFIX = ("key", "secret", "credentials", "scope", "login", "oauth")
 
 def write_observed(page: Page, results: Iterable[Result]) -> None:
     """One row per group, in the order of the road to the org; nothing where nothing was observed."""
-    rows = _rows(observation for result in results for observation in result.observations)
+    rows = observed_rows(observation for result in results for observation in result.observations)
     if not rows:
         return
     page.heading("OBSERVED")
@@ -46,7 +46,8 @@ def write_observed(page: Page, results: Iterable[Result]) -> None:
         page.facts(label, facts)
 
 
-def _rows(observations: Iterable[Observation]) -> list[tuple[str, list[tuple[str, str]]]]:
+def observed_rows(observations: Iterable[Observation]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The groups that something was observed of: their labels, and names with values."""
     grouped: dict[str, dict[str, str]] = {label: {} for label in _GROUPS.values()}
     for observation in observations:
         prefix, _, name = observation.name.partition(".")

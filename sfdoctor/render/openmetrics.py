@@ -1,20 +1,66 @@
 """The report as OpenMetrics, for a node exporter's text collector."""
 
+import math
+import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ..model import WORST_FIRST, Report
+from .answers import root_cause
+from .hostile_text import visible
 
 Sample = tuple[dict[str, str], float]
 
+_COUNT_OF_COUNT = re.compile(r"(\d{1,15}) of (\d{1,15})")
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A metric: its name, its unit (the name's ending, as OpenMetrics wants it), and its samples."""
+
+    name: str
+    help: str
+    samples: Callable[[Report], Iterator[Sample]]
+    unit: str = ""
+
 
 def to_openmetrics(reports: Sequence[Report]) -> str:
-    """Outcome and duration per check, requests and API calls, and how long token and certificate last.
+    """Outcome and duration per check, causes, requests and API calls, how long token and certificate last.
 
-    Only gauges: the text collector of the node exporter knows no state sets.
+    Only gauges, and no timestamps: what a node exporter's text collector takes. Every sample names its
+    target.
     """
-    lines = [line for family in _FAMILIES for line in _family(*family, reports)]
-    return "\n".join([*lines, "# EOF"]) + "\n"
+    return "".join(f"{line}\n" for family in _FAMILIES for line in _lines(family, reports)) + "# EOF\n"
+
+
+def _lines(family: _Family, reports: Sequence[Report]) -> Iterator[str]:
+    rows: dict[str, str] = {}
+    for report in reports:
+        for labels, value in family.samples(report):
+            if math.isfinite(value):
+                rows.setdefault(_labels({"target": report.target} | labels), f"{value:.10g}")
+    if not rows:
+        return
+    yield f"# TYPE {family.name} gauge"
+    if family.unit:
+        yield f"# UNIT {family.name} {family.unit}"
+    yield f"# HELP {family.name} {family.help}"
+    yield from (f"{family.name}{{{labels}}} {value}" for labels, value in rows.items())
+
+
+def _labels(labels: dict[str, str]) -> str:
+    return ",".join(f'{name}="{_escaped(value)}"' for name, value in labels.items())
+
+
+def _escaped(value: str) -> str:
+    return visible(value).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _one(value: Callable[[Report], float]) -> Callable[[Report], Iterator[Sample]]:
+    """A metric with one sample per target."""
+    return lambda report: iter([({}, float(value(report)))])
 
 
 def _outcomes(report: Report) -> Iterator[Sample]:
@@ -29,88 +75,83 @@ def _durations(report: Report) -> Iterator[Sample]:
 
 
 def _causes(report: Report) -> Iterator[Sample]:
+    root = root_cause(report)
     for diagnosis in report.diagnoses:
-        if diagnosis.leading:
-            yield {"cause": diagnosis.cause.id, "likelihood": diagnosis.likelihood.value}, 1.0
+        if diagnosis.leading or diagnosis is root:
+            role = "root" if diagnosis is root else "further"
+            yield (
+                {"cause": diagnosis.cause.id, "likelihood": diagnosis.likelihood.value, "role": role},
+                1.0,
+            )
 
 
-def _observed(report: Report, name: str) -> str | None:
+def _observed(report: Report, name: str) -> str:
+    """What was observed last under a name; the empty text where nothing was."""
     values = [one.value for result in report.results for one in result.observations if one.name == name]
-    return values[-1] if values else None
+    return values[-1] if values else ""
 
 
 def _token(report: Report) -> Iterator[Sample]:
-    expires_at = _observed(report, "token.expires-at")
-    if expires_at is not None:
-        moment = datetime.fromisoformat(expires_at.replace("Z", "+00:00"))
-        yield {}, (moment - report.started_at).total_seconds()
+    try:
+        expires_at = datetime.fromisoformat(_observed(report, "token.expires-at"))
+    except ValueError:
+        return
+    moment = expires_at if expires_at.tzinfo else expires_at.replace(tzinfo=UTC)
+    yield {}, (moment - report.started_at).total_seconds()
 
 
 def _certificate(report: Report) -> Iterator[Sample]:
-    days = _observed(report, "tls.days-left")
-    if days is not None:
-        yield {}, float(days) * 86_400
+    try:
+        yield {}, float(_observed(report, "tls.days-left")) * _DAY
+    except ValueError:
+        return
 
 
-_FAMILIES: tuple[tuple[str, str, str, str, Callable[[Report], Iterator[Sample]]], ...] = (
-    ("sfdoctor_check_outcome", "gauge", "", "1 for the outcome that a check had.", _outcomes),
-    ("sfdoctor_check_duration_seconds", "gauge", "seconds", "How long a check took.", _durations),
-    ("sfdoctor_cause", "gauge", "", "A leading cause of the run.", _causes),
-    (
-        "sfdoctor_run_duration_seconds", "gauge", "seconds", "How long the run took.",
-        lambda report: iter([({}, report.duration)]),
+def _calls_of_the_org(place: int) -> Callable[[Report], Iterator[Sample]]:
+    def samples(report: Report) -> Iterator[Sample]:
+        if usage := _COUNT_OF_COUNT.fullmatch(_observed(report, "api.usage")):
+            yield {}, float(usage[place])
+
+    return samples
+
+
+_FAMILIES = (
+    _Family("sfdoctor_check_outcome", "1 for the outcome that a check had, 0 for the others.", _outcomes),
+    _Family("sfdoctor_check_duration_seconds", "How long a check took.", _durations, "seconds"),
+    _Family("sfdoctor_cause", "A cause that the run found; role root is the first to mend.", _causes),
+    _Family("sfdoctor_run_exit_code", "The exit code of the target.", _one(lambda one: one.exit_code)),
+    _Family(
+        "sfdoctor_run_duration_seconds", "How long the run took.",
+        _one(lambda one: one.duration), "seconds",
     ),
-    (
-        "sfdoctor_run_timestamp_seconds", "gauge", "seconds", "When the run began.",
-        lambda report: iter([({}, report.started_at.timestamp())]),
+    _Family(
+        "sfdoctor_run_start_timestamp_seconds", "When the run began, since 1970 (UTC).",
+        _one(lambda one: one.started_at.timestamp()), "seconds",
     ),
-    (
-        "sfdoctor_run_exit_code", "gauge", "", "The exit code of the run.",
-        lambda report: iter([({}, float(report.exit_code))]),
+    _Family("sfdoctor_run_requests", "Requests that the run sent.", _one(lambda one: one.requests)),
+    _Family(
+        "sfdoctor_run_api_calls", "API calls of the org's allotment that the run used.",
+        _one(lambda one: one.api_calls),
     ),
-    (
-        "sfdoctor_run_requests", "gauge", "", "Requests that the run sent.",
-        lambda report: iter([({}, float(report.requests))]),
+    _Family(
+        "sfdoctor_findings_waived", "Findings that a waiver lets through.",
+        _one(lambda one: len(one.waived)),
     ),
-    (
-        "sfdoctor_run_api_calls", "gauge", "", "API calls of the org's allotment that the run used.",
-        lambda report: iter([({}, float(report.api_calls))]),
+    _Family(
+        "sfdoctor_findings_accepted", "Findings that the baseline lets through.",
+        _one(lambda one: len(one.accepted)),
     ),
-    (
-        "sfdoctor_token_lifetime_seconds", "gauge", "seconds",
-        "How long the token is good from the start of the run.", _token,
+    _Family(
+        "sfdoctor_org_api_calls_used", "API calls of the last 24 hours, by all clients of the org.",
+        _calls_of_the_org(1),
     ),
-    (
-        "sfdoctor_certificate_lifetime_seconds", "gauge", "seconds",
-        "How long the org's certificate is good from the run.", _certificate,
+    _Family("sfdoctor_org_api_calls_allowed", "API calls allowed in 24 hours.", _calls_of_the_org(2)),
+    _Family(
+        "sfdoctor_token_lifetime_seconds", "How long the access token is good, from the start of the run.",
+        _token, "seconds",
+    ),
+    _Family(
+        "sfdoctor_certificate_lifetime_seconds", "How long the host's certificate is good, in whole days.",
+        _certificate, "seconds",
     ),
 )  # fmt: skip
-
-
-def _family(
-    name: str,
-    kind: str,
-    unit: str,
-    help: str,
-    samples: Callable[[Report], Iterator[Sample]],
-    reports: Sequence[Report],
-) -> Iterator[str]:
-    rows = [
-        f"{name}{{{_labels({'target': report.target} | labels)}}} {value:.10g}"
-        for report in reports
-        for labels, value in samples(report)
-    ]
-    if rows:
-        yield f"# TYPE {name} {kind}"
-        if unit:
-            yield f"# UNIT {name} {unit}"
-        yield f"# HELP {name} {help}"
-        yield from rows
-
-
-def _labels(labels: dict[str, str]) -> str:
-    return ",".join(f'{name}="{_escaped(value)}"' for name, value in labels.items())
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

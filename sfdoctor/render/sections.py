@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ..model import Diagnosis, Exchange, Explained, Finding, Outcome, Report, Result
+from .answers import answers, let_through, skip_reason
 from .page import Page
 from .wording import WORDS, findings_of, lasted, many, named, outcome_counts, raw_words
 
@@ -10,12 +11,16 @@ _UNEXPLAINED_SHOWN = 5
 
 
 def unexplained_findings(report: Report) -> list[tuple[Explained, Finding]]:
-    """Failed and inconclusive findings that no diagnosis accounts for, in plan order: none gets lost."""
+    """Failed and inconclusive findings that no diagnosis accounts for, in plan order: none gets lost.
+
+    What is let through has a section of its own.
+    """
     explained = {reference for diagnosis in report.diagnoses for reference in diagnosis.explains}
+    told = explained | set(let_through(report))
     return [
         (reference, finding)
         for reference, finding in findings_of(report.results).items()
-        if reference not in explained and finding.outcome is not Outcome.WARNED
+        if reference not in told and finding.outcome is not Outcome.WARNED
     ]
 
 
@@ -34,7 +39,9 @@ def write_unexplained(page: Page, report: Report, *, verbose: bool) -> None:
 
 def write_warnings(page: Page, report: Report, leading: Iterable[Diagnosis]) -> None:
     """What works and should still be looked at, except for what a diagnosis above has explained."""
-    shown = {reference for diagnosis in leading for reference in diagnosis.explains}
+    shown = {reference for diagnosis in leading for reference in diagnosis.explains} | set(
+        let_through(report)
+    )
     warnings = [
         (reference, finding)
         for reference, finding in findings_of(report.results).items()
@@ -45,6 +52,27 @@ def write_warnings(page: Page, report: Report, leading: Iterable[Diagnosis]) -> 
     page.heading("WARNINGS", "bold yellow")
     for reference, finding in warnings:
         page.write(f"{named(reference)}: {finding.summary}", lead="  ! ")
+
+
+def write_let_through(page: Page, report: Report) -> None:
+    """What is no failure because somebody accepts it, or because the baseline knows it; none is left out."""
+    diagnoses = answers(report)
+    for number, waived in enumerate(report.waived):
+        if number == 0:
+            page.heading("WAIVED", "bold yellow")
+        _write_pardoned(page, waived.finding, diagnoses.get(waived.finding))
+        page.write(f"until {waived.until}, by {waived.owner}: {waived.reason}", lead="    ")
+    for number, finding in enumerate(report.accepted):
+        if number == 0:
+            page.heading("KNOWN FROM THE BASELINE", "bold yellow")
+        _write_pardoned(page, finding, diagnoses.get(finding))
+
+
+def _write_pardoned(page: Page, finding: Explained, diagnosis: Diagnosis | None) -> None:
+    page.write(f"{named(finding)}: {finding.summary}", lead="  • ")
+    if diagnosis is not None:
+        cause = diagnosis.cause
+        page.write(f"{cause.title} ({diagnosis.likelihood}, {cause.id})", lead="    ")
 
 
 def write_not_examined(page: Page, results: Sequence[Result], *, verbose: bool) -> None:
@@ -58,7 +86,7 @@ def write_not_examined(page: Page, results: Sequence[Result], *, verbose: bool) 
     page.heading("NOT EXAMINED")
     for group in by_reason.values():
         for result in group if verbose else group[:1]:
-            page.write(f"{result.check}: {_reason(result)}", lead="  – ")
+            page.write(f"{result.check}: {skip_reason(result)}", lead="  – ")
         if not verbose:
             write_left_out(page, len(group) - 1, "for the same reason ")
 
@@ -67,10 +95,6 @@ def write_left_out(page: Page, number: int, why: str = "") -> None:
     """How many of a list are not shown; nothing where all are."""
     if number > 0:
         page.write((f"and {number} more {why}(--verbose lists them)", "dim"), lead="    ")
-
-
-def _reason(result: Result) -> str:
-    return (result.because or result.summary or "no reason was given").removeprefix("not examined: ")
 
 
 def write_crashes(page: Page, results: Iterable[Result], *, verbose: bool) -> None:
@@ -118,4 +142,11 @@ def write_counts(page: Page, report: Report) -> None:
     requests = many(report.requests, "request") + (f" ({repeated} repeated)" if repeated else "")
     cost = f"{requests}, {many(report.api_calls, 'API call')}"
     page.blank()
-    page.write_groups(outcomes or "no checks", cost, lasted(report.duration))
+    page.write_groups(outcomes or "no checks", *_pardons(report), cost, lasted(report.duration))
+
+
+def _pardons(report: Report) -> list[str]:
+    """`2 waived, 1 known`: findings that are no failure."""
+    counts = ((len(report.waived), "waived"), (len(report.accepted), "known"))
+    words = ", ".join(f"{number} {word}" for number, word in counts if number)
+    return [words] if words else []

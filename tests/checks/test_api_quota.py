@@ -19,7 +19,7 @@ def test_up_to_four_fifths_pass(registry: Registry, usage: tuple[int, int]) -> N
     assert judge(registry, usage).outcome == "passed"
 
 
-@pytest.mark.parametrize("usage", [(12001, 15000), (15000, 15000), (15001, 15000), (1, 0)])
+@pytest.mark.parametrize("usage", [(12001, 15000), (14999, 15000)])
 def test_more_is_a_warning(registry: Registry, usage: tuple[int, int]) -> None:
     verdict = judge(registry, usage)
     assert verdict.outcome == "warned"
@@ -31,3 +31,11 @@ def test_an_org_that_does_not_say_passes(registry: Registry) -> None:
     verdict = judge(registry, None)
     assert verdict.outcome == "passed"
     assert "did not say" in verdict.summary
+
+
+@pytest.mark.parametrize("usage", [(15000, 15000), (15001, 15000), (1, 0)])
+def test_where_all_calls_are_used_the_next_one_is_refused(registry: Registry, usage: tuple[int, int]) -> None:
+    verdict = judge(registry, usage)
+    assert verdict.outcome == "failed"
+    assert verdict.findings[0].symptoms[0].error == "quota-used-up"
+    assert f"{usage[0]} of {usage[1]}" in verdict.findings[0].summary

@@ -145,7 +145,7 @@ def test_an_outage_leaves_the_question_open(registry: Registry, reply: Reply, sy
     assert verdict.findings[0].symptoms == (symptom,)
 
 
-@pytest.mark.parametrize("seconds", [-299, -1, 0, 1, 299])
+@pytest.mark.parametrize("seconds", [-300, -299, -1, 0, 1, 299, 301])
 def test_a_clock_that_is_nearly_right_is_right(registry: Registry, seconds: int) -> None:
     verdict = at_clock(registry, NOW - timedelta(seconds=seconds))
     assert verdict.outcome is Outcome.PASSED
@@ -167,6 +167,25 @@ def test_a_clock_that_is_wrong_is_a_warning(registry: Registry, seconds: int, st
     assert observe("clock.state", state) in verdict.observations
     assert observe("clock.skew", 600 if state == "ahead" else -600) in verdict.observations
     assert verdict.fact is not None
+
+
+@pytest.mark.parametrize("server", [datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)])
+def test_a_server_s_date_on_which_its_certificate_is_not_valid_says_nothing_of_this_machine_s_clock(
+    registry: Registry, server: datetime
+) -> None:
+    verdict = at_clock(registry, server)
+    assert verdict.outcome is Outcome.PASSED
+    assert not [seen for seen in verdict.observations if seen.name.startswith("clock.")]
+
+
+def test_where_the_certificate_is_not_valid_here_either_the_dates_are_compared(registry: Registry) -> None:
+    stale = replace(
+        CERTIFICATE, not_before=CERTIFICATE.not_before.replace(year=2020), not_after=NOW.replace(year=2021)
+    )
+    date = format_datetime(NOW.replace(year=2025), usegmt=True)
+    client = ScriptedClient({PATH: answer(200, LIST, date=date)})
+    verdict = registry.checks["endpoint.answers"].function(client=client, host=HOST, certificate=stale)
+    assert observe("clock.state", "ahead") in verdict.observations
 
 
 def test_a_slow_answer_is_no_wrong_clock(registry: Registry) -> None:

@@ -82,6 +82,8 @@ def test_a_silent_answer_leads_to_introspection_of_this_token(registry: Registry
 NOBODY_TELLS = [
     answer(400, {"error": "invalid_client", "error_description": "invalid client credentials"}),
     introspected(active=False),
+    introspected(active="false"),
+    introspected(active=1),
     introspected(scope=None),
     answer(404),
     answer(200, []),

@@ -108,6 +108,8 @@ def test_an_answer_that_cannot_be_verified_is_no_fault(registry: Registry, missi
         "https://[",
         "https://evil.example:443/",
         "https://10.0.0.7",
+        "https://127.0.0.1:8443",
+        "https://localhost",
         "https://login.salesforce.com",
         "https://acme.my.salesforce-sites.com",
         "https://acme.my.site.com",

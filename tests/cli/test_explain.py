@@ -80,7 +80,7 @@ def test_the_keys_of_context_are_listed(sfdoctor: CommandLine) -> None:
         (["explain", "x", "--for", "boss"], "boss"),
         (["explain", "--file", "absent.log"], "absent.log cannot be read"),
         (["explain", "--file", "."], "cannot be read"),
-        (["explain", "x", "--file", "a.log"], "one of"),
+        (["explain", "x", "--file", "a.log"], "reads one"),
     ],
 )
 def test_a_wrong_use_is_one_clear_message(sfdoctor: CommandLine, arguments: list[str], words: str) -> None:

@@ -79,6 +79,12 @@ class Org:
         return report
 
 
+def test_what_is_let_through_does_not_keep_from_waiting() -> None:
+    both = several((Outcome.FAILED, (SPREADING,)), (Outcome.FAILED, (WRONG,)))
+    assert causes_that_pass(both) == ()
+    assert causes_that_pass(replace(both, accepted=(Explained("a.b1", "finding 1"),))) == (SPREADING,)
+
+
 def test_a_healthy_org_is_examined_once() -> None:
     org = Org([report(Outcome.PASSED)])
     assert org.wait(900) is org.reports[0]

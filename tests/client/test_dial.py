@@ -75,7 +75,8 @@ def test_the_deadline_is_for_all_addresses_together(make_client: MakeClient) -> 
         connection = client.for_check(declared()).connect(HOST)
     assert connection.failure
     assert (connection.failure.stage, connection.failure.error) == (Stage.TCP, "timeout")
-    assert (connection.failure.description or "").startswith("not finished within 1 seconds (127.0.0.1, port ")
+    said = connection.failure.description or ""
+    assert said.startswith("not finished within 1 seconds (127.0.0.1, port ")
     assert time.monotonic() - began < 6
 
 

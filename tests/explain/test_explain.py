@@ -18,7 +18,7 @@ from sfdoctor.model import (
     Stage,
     Symptom,
 )
-from sfdoctor.reading import circumstance
+from sfdoctor.reading import circumstance, read
 
 KNOWLEDGE = load_knowledge()
 UNKNOWN_KEY = Symptom(Stage.TOKEN, "invalid_client_id", "client identifier invalid", 400)
@@ -160,6 +160,7 @@ def test_what_speaks_against_every_answer_is_not_recognised() -> None:
     explanation = explain(reading(Symptom(Stage.TOKEN, "x")), [circumstance("flow", "jwt")], one)
     assert not explanation.recognised
     assert ids(explanation) == ["a"]
+    assert explanation.proves == ()
 
 
 def test_what_would_tell_the_first_causes_apart_is_said_unless_it_is_known() -> None:
@@ -221,3 +222,60 @@ def test_a_program_that_joins_salesforce_to_another_product_is_no_sign_of_that_p
 ) -> None:
     code = Symptom(Stage.API, "INVALID_FIELD", None, 400)
     assert ids(explained(code, client=program))[0] == first
+
+
+def test_a_program_is_no_sign_of_its_product_where_the_text_names_salesforce() -> None:
+    named = read("Salesforce field permissions missing")
+    unnamed = read("permissions missing")
+    hubspot = [circumstance("client", "HubSpot")]
+    assert "not-salesforce-core" not in ids(explain(named, hubspot, KNOWLEDGE))
+    assert ids(explain(unnamed, hubspot, KNOWLEDGE)) == ["not-salesforce-core"]
+
+
+def test_what_moves_most_of_the_first_causes_is_named_first_and_then_what_speaks_for_one() -> None:
+    both, against, for_it = (
+        (Observation(*seen),) for seen in (("key.shape", "odd"), ("user.active", "no"), ("app.age", "new"))
+    )
+    causes = known(
+        cause(
+            "a",
+            Clue(Likelihood.LIKELY, error="x"),
+            signs=(Sign(against, False, "1"), Sign(for_it, True, "2")),
+        ),
+        cause("b", Clue(Likelihood.LIKELY, error="x"), signs=(Sign(both, True, "3"),)),
+        cause("c", Clue(Likelihood.LIKELY, error="x"), signs=(Sign(both, False, "4"),)),
+    )
+    told = explain(reading(Symptom(Stage.TOKEN, "x")), [], causes).tell_apart
+    assert [one.look_at for one in told] == [both, for_it, against]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "getaddrinfo ENOTFOUND undefined",
+        "getaddrinfo ENOTFOUND https https:443",
+        "curl: (6) Could not resolve host: null",
+        "java.net.UnknownHostException: null",
+        "Failed to resolve 'none' ([Errno -2] Name or service not known)",
+    ],
+)
+def test_a_host_that_is_called_like_an_empty_variable_is_an_incomplete_configuration(text: str) -> None:
+    first, second = explain(read(text), [], KNOWLEDGE).diagnoses[:2]
+    assert (first.cause.id, first.likelihood) == ("client-config-incomplete", Likelihood.LIKELY)
+    assert second.cause.id == "dns-host-not-found"
+
+
+def test_a_certificate_that_expired_in_an_assertion_is_the_assertion_s() -> None:
+    text = "Jwt refused: x509: certificate has expired in assertion"
+    assert ids(explain(read(text), [], KNOWLEDGE))[:1] == ["jwt-assertion-invalid"]
+
+
+def test_an_error_in_a_browser_s_address_is_not_of_the_client_credentials_flow() -> None:
+    text = (
+        "https://app.example/cb?error=access_denied&error_description=end-user+denied+authorization&state=x"
+    )
+    diagnoses = explain(read(text), [], KNOWLEDGE).diagnoses
+    assert {one.likelihood for one in diagnoses if one.cause.id == "run-as-user-external"} <= {
+        Likelihood.POSSIBLE
+    }
+    assert diagnoses[0].cause.id != "run-as-user-external"

@@ -3,6 +3,7 @@
 import pytest
 
 from sfdoctor.model import Stage, Symptom
+from sfdoctor.reading import read
 from sfdoctor.reading.statuses import statuses
 from tests.reading.reading_of import codes_in, symptoms_in
 
@@ -87,3 +88,12 @@ def test_of_several_statuses_the_one_before_a_code_belongs_to_it() -> None:
         + '\nHTTP/1.1 401 No\n[{"errorCode":"INVALID_SESSION_ID","message":"m"}]'
     )
     assert [symptom.status for symptom in symptoms_in(text)] == [401]
+
+
+def test_a_status_that_is_told_twice_stands_where_it_is_told_first() -> None:
+    text = "HTTP/1.1 404 Not Found\nHTTP/1.1 502 Bad Gateway\nstatus code 404"
+    told = [passage for passage in read(text).passages if passage.form == "http-status"]
+    assert [(one.start, one.symptoms[0].status) for one in told] == [
+        (text.index("404"), 404),
+        (text.index("502"), 502),
+    ]

@@ -133,6 +133,27 @@ def test_an_unknown_code_is_read_where_codes_stand() -> None:
     assert errors_in("the variable SOME_NEW_CODE was set") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("unable_to_lock_row", "UNABLE_TO_LOCK_ROW"),
+        ("Refused:\n  field-custom-validation-exception", "FIELD_CUSTOM_VALIDATION_EXCEPTION"),
+        ("https://acme.example/back?error=access-denied", "access_denied"),
+        ('{"code": "duplicates_detected", "message": "Use one of these records?"}', "DUPLICATES_DETECTED"),
+        ("invalid-session-id", "INVALID_SESSION_ID"),
+    ],
+)
+def test_a_code_is_read_in_small_letters_and_with_hyphens(text: str, code: str) -> None:
+    assert [error for error, _ in errors_in(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["page-not-found", "the unable_to_lock_row metric rose", "a line\ninvalid-session-id"]
+)
+def test_other_words_in_small_letters_are_no_codes(text: str) -> None:
+    assert errors_in(text) == []
+
+
 def test_ruby_makes_a_class_of_a_code() -> None:
     assert errors_in("Restforce::ErrorCode::CannotUpdateConvertedLead") == [
         ("CANNOT_UPDATE_CONVERTED_LEAD", None)

@@ -23,6 +23,10 @@ PIECES = (
     "-----BEGIN ", "-----BEGIN RSA PRIVATE KEY-----", "://a:b", "-u a:", "-token ", "3MVG9", "5Aep861",
     "HTTP/1.1 ", "status ", "returned a ", "returned in with the ", "x" * 79 + "\n", "> ", "\x1b[",
     "\x1b]", "&#1", "&amp;", "=\n=3D", "GET ", "GET:", "POST /services/", "/services/oauth2/token\n",
+    "password|", "a,password\n", "a,password\n1,2\n", 'password="\\', "password:‘a", "pass: ",
+    "password=a1b2c3d4e5f6\n", "password=0F1E2D3C ", 'name="password"\n\n', 'name="password" ',
+    '"value":"a","name":"', 'login("a",',
+    "ab12\n-----END PRIVATE KEY-----\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n",
     "https://", "/sobjects/", "grant_type=", "host: ", "user is frozen ", "login history ", "timeout",
     "aetimedout", "Restforce::ErrorCode::A", "content-length:", "location:",
 )  # fmt: skip

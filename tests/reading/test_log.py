@@ -277,3 +277,14 @@ def test_binary_rubbish_around_a_failure_hides_it_not() -> None:
 
 def test_zeros_between_failures_do_no_harm() -> None:
     assert sum(counts_of(b"\0" * 100_000 + b"\n" + EXPIRED.encode() + b"\n" + b"\0" * 100_000)) == 1
+
+
+@pytest.mark.parametrize("before", range(10))
+def test_how_far_an_entry_reaches_back_does_not_depend_on_where_a_block_was_cut(before: int) -> None:
+    continued = "\tat some.place(In.java:1)\n" * 40
+    log = "x" * before + f"\nERROR head\n{continued}\tINVALID_FIELD: no such thing\n" + "y\n" * 900
+    whole = Bounds(start=300, block=100_000, reach=200, widest=200, sample=400)
+    cut = Bounds(start=300, block=5, reach=200, widest=200, sample=400)
+    assert [one.sample for one in reading_of(log, cut).groups] == [
+        one.sample for one in reading_of(log, whole).groups
+    ]

@@ -106,3 +106,20 @@ def test_an_entry_stands_where_its_braces_stand() -> None:
 def test_a_hundred_thousand_brackets_are_no_deeper_than_one() -> None:
     deep = '{"a":' * 100_000 + PLAIN + "}" * 100_000
     assert errors_in(deep) == [NO_RUN_AS]
+
+
+def test_braces_without_a_key_are_no_objects() -> None:
+    assert [*entries("{" * 1_000)] == []
+    assert [*entries("{{}}{ }" * 100)] == []
+
+
+def test_objects_within_objects_are_read_however_deep_they_lie() -> None:
+    deep = '{"a":' * 1_000 + '{"errorCode":"X","message":"it failed"}' + "}" * 1_000
+    assert any(entry.pairs.get("errorcode") == "X" for entry in entries(deep))
+
+
+def test_what_is_read_after_a_thousand_texts_that_were_cut_off_is_an_object_of_its_own() -> None:
+    cut = '{"level":"info","request":{"id":' * 1_000
+    told = [entry.pairs for entry in entries(cut + '{"errorCode":"X","message":"it failed"}')]
+    assert {"errorcode": "X", "message": "it failed"} in told
+    assert len(told) == 2 * 1_000 + 1

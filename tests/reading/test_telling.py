@@ -30,6 +30,9 @@ TOKEN_URL = "https://login.salesforce.com/services/oauth2/token"
         ("'grant_type': 'refresh_token'", "oauth.flow", "refresh_token"),
         ("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer", "oauth.flow", "jwt-bearer"),
         ("ERROR running auth:web:login: x", "oauth.flow", "authorization_code"),
+        ("https://app.example/cb?error=access_denied&state=x", "oauth.flow", "authorization_code"),
+        ("https://app.example/cb?state=x&error=access_denied", "oauth.flow", "authorization_code"),
+        ("https://app.example/cb#error=access_denied", "oauth.flow", "authorization_code"),
         ("[LoginFault [ApiFault  exceptionCode='INVALID_LOGIN'", "oauth.flow", "password"),
         ("GET /services/data/v52.0/query?q=SELECT", "api.version-used", "52.0"),
         ("GET /services/data/v52.0/query?q=SELECT", "call.operation", "query"),
@@ -42,10 +45,16 @@ TOKEN_URL = "https://login.salesforce.com/services/oauth2/token"
         ("POST /services/data/v59.0/jobs/ingest", "call.operation", "bulk"),
         ('{"access_token":"xxxx","scope":"id openid"}', "scope.api", "absent"),
         ('{"scope":"api id","access_token":"xxxx"}', "scope.api", "present"),
+        ('{"scope":"full","access_token":"xxxx"}', "scope.api", "present"),
     ],
 )
 def test_what_is_told_is_observed(text: str, name: str, value: str) -> None:
     assert observed_in(text).get(name) == value
+
+
+def test_a_soap_login_tells_the_login_host() -> None:
+    told = observed_in("Signing in at https://test.salesforce.com/services/Soap/u/60.0 as ada@acme.example")
+    assert (told["host.kind"], told["host.environment"]) == ("generic", "sandbox")
 
 
 def test_a_text_that_contradicts_itself_tells_nothing() -> None:
@@ -53,6 +62,16 @@ def test_a_text_that_contradicts_itself_tells_nothing() -> None:
         "/services/data/v52.0/x /services/data/v20.0/y grant_type=password grant_type=refresh_token"
     )
     assert not {"api.version-used", "oauth.flow"} & set(told)
+
+
+def test_a_redirect_tells_no_flow_where_the_request_s_grant_does() -> None:
+    told = observed_in("grant_type=client_credentials then https://app.example/cb?error=access_denied")
+    assert told["oauth.flow"] == "client_credentials"
+
+
+def test_where_the_request_went_counts_more_than_what_was_configured() -> None:
+    told = observed_in(f"login_url: https://test.salesforce.com\nPOST {TOKEN_URL}\n")
+    assert told["host.environment"] == "production"
 
 
 def test_an_address_that_only_advises_is_not_where_the_request_went() -> None:

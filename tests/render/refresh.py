@@ -1,15 +1,46 @@
 """Writes anew what tests compare with: `python -m tests.render.refresh`, then read the difference."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from sfdoctor.render.json_v1 import schema_text
+from sfdoctor.model import Report
+from sfdoctor.render.github import to_github
+from sfdoctor.render.json_v1 import schema_text, to_json
+from sfdoctor.render.junit import to_junit
+from sfdoctor.render.markdown import to_markdown
+from sfdoctor.render.openmetrics import to_openmetrics
+from sfdoctor.render.sarif import to_sarif
 from tests.render import reports
 from tests.render.printing import report_text
 
 GOLDEN = Path(__file__).parent / "golden"
+KINDS = {
+    "healthy": reports.HEALTHY,
+    "one-root-cause": reports.ONE_ROOT_CAUSE,
+    "inconclusive": reports.INCONCLUSIVE,
+}
+"""A healthy report, a failing one, and one that is left open."""
+FORMATS: dict[str, Callable[[Sequence[Report]], str]] = {
+    "json": lambda several: to_json(several[0]),
+    "github.txt": to_github,
+    "junit.xml": to_junit,
+    "md": to_markdown,
+    "openmetrics.txt": to_openmetrics,
+    "sarif": to_sarif,
+}
+
+
+def _in_a_format(name: str) -> Callable[[], str]:
+    kind, format = name.split(".", 1)
+    return lambda: FORMATS[format]([replace(KINDS[kind], place=reports.PLACE)])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    name: _in_a_format(name) for name in (f"{kind}.{format}" for kind in KINDS for format in FORMATS)
+} | {
     "healthy.txt": lambda: report_text(reports.HEALTHY),
+    "inconclusive.txt": lambda: report_text(reports.INCONCLUSIVE),
     "one-root-cause.txt": lambda: report_text(reports.ONE_ROOT_CAUSE),
     "one-root-cause-ascii-40.txt": lambda: report_text(reports.ONE_ROOT_CAUSE, ascii=True, width=40),
 }

@@ -13,6 +13,7 @@ from sfdoctor.model import (
     Likelihood,
     Observation,
     Outcome,
+    Place,
     Remedy,
     Report,
     Result,
@@ -20,6 +21,7 @@ from sfdoctor.model import (
     Source,
     Stage,
     Symptom,
+    Waived,
     failed,
     inconclusive,
     warned,
@@ -482,7 +484,32 @@ MANY_SUBJECTS = report(
     exit_code=1,
 )
 
+MANY_WITH_ONE_CAUSE = replace(
+    MANY_SUBJECTS,
+    diagnoses=(
+        Diagnosis(
+            WRONG_APP,
+            Likelihood.LIKELY,
+            ("the policies that you see may be those of another app than the key's",),
+            tuple(
+                Explained("access.fields", one.summary, one.subject)
+                for one in MANY_SUBJECTS.results[-1].findings
+            ),
+            leading=True,
+        ),
+    ),
+)
+
 NOTHING_RAN = report(exit_code=3)
+
+PLACE = Place("config/sfdoctor.yaml", 12)
+CLOCK_BEHIND = Explained("endpoint.answers", _BEHIND)
+WAIVER = Waived(CLOCK_BEHIND, "platform team", "the time server is replaced in December", "2026-12-24")
+
+ONE_WAIVED = replace(TWO_FAULTS, waived=(WAIVER,), place=PLACE)
+"""The fault nearest the root is waived, the other one is not."""
+
+ALL_LET_THROUGH = replace(ONE_WAIVED, accepted=(REFERENCE,), exit_code=0)
 
 EVIL = (
     "\x1b[2J\x1b]8;;https://evil.example\x07click\x1b]8;;\x07 [bold red]markup[/bold red] [/] \x00\x07\x9b3m "
@@ -537,6 +564,9 @@ ALL = {
     "unexplained": UNEXPLAINED,
     "warned": WARNED,
     "many-subjects": MANY_SUBJECTS,
+    "many-with-one-cause": MANY_WITH_ONE_CAUSE,
     "nothing-ran": NOTHING_RAN,
+    "one-waived": ONE_WAIVED,
+    "all-let-through": ALL_LET_THROUGH,
     "hostile": hostile(EVIL),
 }

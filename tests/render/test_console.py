@@ -157,6 +157,37 @@ def test_warnings_stand_below_the_good_news_once_each() -> None:
     assert text.count("api.quota") == 1
 
 
+def test_what_is_let_through_is_shown_and_counted_and_is_no_failure() -> None:
+    text = report_text(reports.ALL_LET_THROUGH)
+    assert "Nothing is wrong but for what is let through: " in text
+    assert "ROOT CAUSE" not in text
+    waived, known = text.index("\nWAIVED\n"), text.index("\nKNOWN FROM THE BASELINE\n")
+    assert waived < known < text.index("\nNOT EXAMINED\n")
+    (waiver,) = reports.ALL_LET_THROUGH.waived
+    assert f"until {waiver.until}, by {waiver.owner}: {waiver.reason}" in words(text)
+    assert "1 waived, 1 known · " in text.splitlines()[-1]
+
+
+def test_what_is_not_let_through_is_still_the_root_cause() -> None:
+    text = report_text(reports.ONE_WAIVED)
+    (waiver,) = reports.ONE_WAIVED.waived
+    left = next(
+        one for one in reports.ONE_WAIVED.diagnoses if one.leading and waiver.finding not in one.explains
+    )
+    assert f"\nROOT CAUSE  {left.cause.id}" in text
+    assert text.count("\nROOT CAUSE") == 1
+    assert "\nWAIVED\n" in text
+
+
+def test_other_possibilities_of_what_is_let_through_are_not_offered() -> None:
+    assert "OTHER POSSIBILITIES" not in report_text(reports.ALL_LET_THROUGH)
+
+
+def test_problems_beside_good_news_are_pointed_at() -> None:
+    text = report_text(replace(reports.HEALTHY, problems=("a plug-in did not load",)))
+    assert "Everything examined works: 14 checks passed. 1 problem beside that, see PROBLEMS." in words(text)
+
+
 def test_a_run_in_which_nothing_ran_is_not_called_healthy() -> None:
     text = report_text(reports.NOTHING_RAN)
     assert "Nothing was examined." in text

@@ -12,7 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfdoctor.model import UsageError
-from sfdoctor.render.json_v1 import ReportV1, from_json, schema_text, to_json
+from sfdoctor.render.json_v1 import (
+    ReportV1,
+    from_json,
+    reports_from_json,
+    schema_text,
+    schema_text_of_several,
+    to_json,
+    to_json_of_all,
+)
 from tests.render import reports
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "schemas" / "report.schema.json"
@@ -59,16 +67,54 @@ def test_the_keys_always_come_in_the_same_order() -> None:
     report = read("one-root-cause")
     assert list(report) == [
         "version", "sfdoctor", "target", "started_at", "duration", "results", "diagnoses", "unexplained",
-        "notes", "problems", "requests", "api_calls", "exchanges", "exit_code",
+        "notes", "problems", "requests", "api_calls", "exchanges", "exit_code", "waived", "accepted", "place",
     ]  # fmt: skip
     assert list(report["results"][0]) == [
         "check", "title", "outcome", "summary", "findings", "observations", "duration", "after", "because",
-        "lacks", "traceback",
+        "lacks", "traceback", "documentation",
     ]  # fmt: skip
     assert list(report["diagnoses"][0]) == [
         "cause", "title", "likelihood", "leading", "because", "explains", "remedy", "ask", "sources",
         "retry_after",
     ]  # fmt: skip
+
+
+OF_THE_FIRST_DAY = {
+    "": ["version", "sfdoctor", "target", "started_at", "duration", "results", "diagnoses", "unexplained",
+         "notes", "problems", "requests", "api_calls", "exchanges", "exit_code"],
+    "ResultV1": ["check", "title", "outcome", "summary", "findings", "observations", "duration", "after",
+                 "because", "lacks", "traceback"],
+    "FindingV1": ["outcome", "summary", "subject", "symptoms"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", OF_THE_FIRST_DAY)
+def test_what_was_added_within_version_1_is_optional(part: str) -> None:
+    schema = json.loads(schema_text())
+    required = (schema["$defs"][part] if part else schema)["required"]
+    assert required == OF_THE_FIRST_DAY[part]
+
+
+def test_what_is_let_through_stands_in_the_report() -> None:
+    report = read("all-let-through")
+    assert {"finding", "owner", "reason", "until"} == set(report["waived"][0])
+    assert {"check", "summary", "subject"} == set(report["accepted"][0])
+    assert set(report["place"]) == {"file", "line"}
+
+
+def test_every_finding_has_a_fingerprint() -> None:
+    for result in read("many-subjects")["results"]:
+        for finding in result["findings"]:
+            assert len(finding["fingerprint"]) == 32
+
+
+def test_one_report_is_written_alone_and_several_as_a_list() -> None:
+    assert to_json_of_all([reports.HEALTHY]) == to_json(reports.HEALTHY)
+    several = json.loads(to_json_of_all([reports.HEALTHY, reports.INCONCLUSIVE, reports.ONE_ROOT_CAUSE]))
+    assert (several["version"], several["exit_code"]) == (1, 1)
+    assert [report["exit_code"] for report in several["reports"]] == [0, 4, 1]
+    jsonschema.validate(several, json.loads(schema_text_of_several()))
+    assert len(reports_from_json(json.dumps(several), "all.json")) == 3
 
 
 def test_it_says_what_was_examined_and_when() -> None:

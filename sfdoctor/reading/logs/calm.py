@@ -2,6 +2,8 @@
 
 import re
 
+from ..calmness import TROUBLE
+
 _LEVEL = re.compile(
     r"\b(?:(?P<calm>INFO|DEBUG|TRACE|NOTICE|FINE|FINER|FINEST|VERBOSE)|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b"
 )
@@ -10,11 +12,6 @@ _KEYED = re.compile(
 )
 _ANSWERED_WELL = re.compile(r"HTTP/[0-9.]{1,3}\" [23]\d\d\b|[\"']status[\"']: ?[23]\d\d\b")
 _CALM = {"info", "debug", "trace", "notice", "verbose", "informational"}
-_TROUBLE = re.compile(
-    r"fail|error|exception|fatal|denied|refused|unable|cannot|could|expired|invalid|wrong|mismatch|reset"
-    r"|time(?:d )?out|missing|unknown|unreachable|retry|\bnot?\b",
-    re.IGNORECASE,
-)
 _SEARCHED = 300
 
 
@@ -26,4 +23,4 @@ def is_calm(text: str) -> bool:
         calm = keyed["level"].lower() in _CALM
     else:
         calm = bool(level and level["calm"]) or (not level and bool(_ANSWERED_WELL.search(head)))
-    return calm and not _TROUBLE.search(text)
+    return calm and not TROUBLE.search(text)

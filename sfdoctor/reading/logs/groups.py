@@ -101,15 +101,16 @@ class Groups:
         said = self.literals.claims(reading, hits, calm=is_calm(text))
         if said is None:
             return None
-        identity = _digest((_identity(reading), sorted(said)) if structured(reading) else outline)
-        if identity not in self._groups:
+        kind = _digest((identity(reading), sorted(said)) if structured(reading) else outline)
+        if kind not in self._groups:
             if self.full:
                 return self._overflow
-            self._groups[identity] = Tally(line, reading.text)
-        return self._groups[identity]
+            self._groups[kind] = Tally(line, reading.text)
+        return self._groups[kind]
 
 
-def _identity(reading: Reading) -> tuple[object, ...]:
+def identity(reading: Reading) -> tuple[object, ...]:
+    """What failures of one kind have in common, where something structured was read in them."""
     symptoms = sorted({repr(_outline(one)) for one in structured(reading)})
     return (*symptoms, *sorted({(one.name, one.value) for one in reading.observations}))
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from ..decoding import decode
 from .entries import Entries, is_dated
+from .excerpts import excerpt
 from .groups import Groups
 from .literals import FOLD, Literals
 from .source import Readable, Source
@@ -150,10 +150,12 @@ class _Search:
         assert self._automaton is not None
         begin, stop = self._entries.around(text, start, end, self._floor)
         self._floor = max(stop, end)
-        raw = _excerpt(text[begin:stop], start - begin, self._bounds.sample)
-        hits = self._automaton.find_matches_as_indexes(raw.translate(FOLD), overlapping=True)
+        words = excerpt(text, begin, stop, start, self._bounds.sample)
+        hits = self._automaton.find_matches_as_indexes(
+            words.encode("utf-8", "replace").translate(FOLD), overlapping=True
+        )
         number = self._line(text, begin)
-        self._groups.add(decode(raw).strip("\r\n"), tuple(sorted({hit[0] for hit in hits})), number)
+        self._groups.add(words.strip("\r\n"), tuple(sorted({hit[0] for hit in hits})), number)
 
     def _line(self, text: bytes, place: int) -> int:
         """The number of the line that begins at `place`; lines up to there are counted."""
@@ -171,14 +173,3 @@ class _Search:
         self._counted -= gone
         self.wanted = len(text) - gone + self._bounds.block
         return text[gone:]
-
-
-def _excerpt(entry: bytes, hit: int, most: int) -> bytes:
-    """The entry's start, and what stands around the hit, where all is too much."""
-    if len(entry) <= most:
-        return entry
-    if hit < most * 3 // 4:
-        return entry[:most]
-    half = most // 2
-    start = hit - half // 2
-    return entry[:half] + b"\n" + entry[start : start + half]
