@@ -23,6 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 32
 MAX_ERRORS = 20
+_TOO_DEEP = f"the document is nested more than {MAX_DEPTH} deep; flatten it"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,6 +61,8 @@ def load_strict(text: str, name: str) -> Document:
             getattr(error, name, None) for name in ("problem", "problem_mark", "context_mark")
         )
         line, column, what_to_do = yaml_fault(text, problem or "", found, began)
+        if "nesting depth" in (problem or ""):
+            raise UsageError(f"{name}:{line}: {_TOO_DEEP}") from None
         raise UsageError(f"{name}:{line}:{column}: this is not valid YAML: {what_to_do}") from None
     return Document(name, builder.root, builder.lines)
 
@@ -133,7 +136,7 @@ class _Builder:
         container: list[Value] | dict[str, Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._put(container, line)
         if len(self._open) >= MAX_DEPTH:
-            self._refuse(line, f"the document is nested more than {MAX_DEPTH} deep; flatten it")
+            self._refuse(line, _TOO_DEEP)
         self._open.append(_Open(container, path))
 
     def _put(self, value: Value, line: int) -> Path:
