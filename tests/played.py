@@ -22,6 +22,7 @@ from sfdoctor.model import Outcome, Place, Report
 from sfdoctor.registry import Registry
 from sfdoctor.render.console import ConsoleObserver, render_report
 from sfdoctor.render.github import to_github
+from sfdoctor.render.html import to_html
 from sfdoctor.render.json_v1 import to_json
 from sfdoctor.render.junit import to_junit
 from sfdoctor.render.markdown import to_markdown
@@ -89,6 +90,7 @@ def play(id: str, *more_checks: Path) -> Played:
             "github": to_github([report]),
             "markdown": to_markdown([report]),
             "openmetrics": to_openmetrics([report]),
+            "html": to_html([report]),
             **{f"{name} in the bundle": text for name, text in unpacked(bundle).items()},
         }
         asked = tuple(f"{request.method} {request.host} {request.path}" for request in org.requests)

@@ -66,6 +66,14 @@ def _openmetrics(text: str) -> Said:
     return next(iter(roots), None), int(code)
 
 
+def _html(text: str) -> Said:
+    code = re.search(r"<footer[^>]*>.*exit code (\d+)</footer>", text, re.DOTALL)
+    assert code
+    answer = re.search(r'<section class="card answer[^>]*>(.*?)</section>', text, re.DOTALL)
+    cause = re.search(r"<code[^>]*>([a-z0-9-]+)</code>", answer[1]) if answer else None
+    return cause[1] if cause else None, int(code[1])
+
+
 READERS: dict[str, Callable[[str], Said]] = {
     "json": _json,
     "junit": _junit,
@@ -74,4 +82,5 @@ READERS: dict[str, Callable[[str], Said]] = {
     "github": _github,
     "markdown": _markdown,
     "openmetrics": _openmetrics,
+    "html": _html,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sfdoctor.model import Report
 from sfdoctor.render.github import to_github
+from sfdoctor.render.html import to_html
 from sfdoctor.render.json_v1 import schema_text, to_json
 from sfdoctor.render.junit import to_junit
 from sfdoctor.render.markdown import to_markdown
@@ -24,6 +25,7 @@ KINDS = {
 FORMATS: dict[str, Callable[[Sequence[Report]], str]] = {
     "json": lambda several: to_json(several[0]),
     "github.txt": to_github,
+    "html": to_html,
     "junit.xml": to_junit,
     "md": to_markdown,
     "openmetrics.txt": to_openmetrics,
