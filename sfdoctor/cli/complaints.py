@@ -5,10 +5,12 @@ import shutil
 import sys
 import textwrap
 
+from ..render.hostile_text import visible
+
 
 def complain(text: str) -> None:
     """Say it; on a terminal its lines are wrapped between words, elsewhere they stay whole for a search."""
-    said = f"sfdoctor: {text}"
+    said = "\n".join(map(visible, f"sfdoctor: {text}".split("\n")))
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
         said = "\n".join(_wrapped(line, width) for line in said.split("\n"))

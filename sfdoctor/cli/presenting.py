@@ -12,7 +12,7 @@ from ..model import Report
 from ..render.answers import worst_exit_code
 from ..render.console import ConsoleObserver, render_heading, render_report
 from ..render.github import summary_line
-from ..render.hostile_text import in_ascii
+from ..render.hostile_text import in_ascii, visible
 from ..render.json_v1 import to_json_of_all
 from ..runner import Observer
 from ..secrets import Secret
@@ -106,9 +106,12 @@ class Presentation:
             yield self.log_file.failure
 
     def tell(self, line: str, *, always: bool = False) -> None:
-        """One line of progress that is not a check's; with --quiet only what is `always` told."""
+        """One line that is not a check's; with --quiet only what is `always` told.
+
+        It may hold a stranger's words, and a runner reads commands from standard error too.
+        """
         if always or not self.quiet:
-            print(line, file=sys.stderr, flush=True)
+            print(visible(line), file=sys.stderr, flush=True)
 
 
 def make_presentation(wished: ReportWishes) -> Presentation:

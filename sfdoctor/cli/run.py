@@ -35,7 +35,6 @@ def run(
 
     The consumer secret is read from the config or the environment; no option takes it.
     """
-    from dataclasses import replace
 
     from ..config import NothingToExamineError
     from .bundling import make_bundler
@@ -55,7 +54,7 @@ def run(
         return
     presentation = make_presentation(wishes)
     may_skip = without_secret is options.WithoutSecret.SKIP
-    judge = replace(make_gate(gate), secret_optional=may_skip)
+    judge = make_gate(gate)
     try:
         settings = load_wished(targets, secret_optional=may_skip)
     except NothingToExamineError as error:

@@ -1,7 +1,7 @@
 """Examining what a config names: one target after the other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..config import Flags, Settings, load_targets
 from ..gate.selection import Selection
@@ -83,13 +83,15 @@ class Examination:
 
     def _examined(self, settings: Settings) -> tuple[Report, int]:
         subject = Subject(settings.target, settings.network, settings.notes, place=settings.place)
-        selection = self._selection(with_secret=settings.no_secret is None)
+        without_secret = settings.no_secret is not None
+        selection = self._selection(with_secret=not without_secret)
+        gate = replace(self.gate, secret_optional=without_secret)
 
         def once(first: bool) -> Report:
             observers = self.presentation.observers(settings.target, live=first)
             tape = self.bundler.new_tape(settings.target) if self.bundler else None
             report = examine(subject, self.registry, observers, selection, tape)
-            return self.gate.judged(report, settings.waivers)
+            return gate.judged(report, settings.waivers)
 
         return examine_until_healthy(once, self.wait, self.presentation.tell)
 

@@ -23,7 +23,7 @@ def write_report(text: str | bytes, path: Path) -> None:
             _write(target, text, "w")
         else:
             _replace(target, text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError before 3.13
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UsageError(f"{path} cannot be written: {reason}. Name another file.") from None
 

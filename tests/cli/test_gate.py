@@ -307,3 +307,23 @@ def test_the_report_names_the_line_of_the_target(sfdoctor: CommandLine) -> None:
     lines = (sfdoctor.folder / "acme.yaml").read_text("utf-8").splitlines()
     assert place.file == "acme.yaml"
     assert lines[place.line - 1].strip() == "acme:"
+
+
+def test_a_reason_in_the_config_gives_a_runner_no_command(sfdoctor: CommandLine) -> None:
+    waiver = {**WAIVER, "cause": ROOT, "reason": "x\n::error::injected", "until": "2020-01-01"}
+    with simulated("no-run-as-user") as org:
+        name = sfdoctor.configure(org)
+        change(sfdoctor, waivers=[waiver])
+        ended = sfdoctor("run", "-c", name, "--report", "github=-", GITHUB_ACTIONS="true")
+    assert ended.code == 1
+    assert "injected" in ended.err
+    assert not [line for line in ended.err.splitlines() if line.startswith("::")]
+
+
+def test_what_may_be_skipped_for_want_of_a_secret_is_nothing_where_it_is_there(
+    sfdoctor: CommandLine,
+) -> None:
+    with simulated() as org:
+        name = sfdoctor.configure(org)
+        ended = sfdoctor("run", "-c", name, "--skip", "*", "--without-secret", "skip")
+    assert ended.code == 3
