@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sfdoctor.client.spellings import SHORTEST, spellings_in_part, spellings_of, spellings_of_pair
@@ -55,6 +55,7 @@ def test_what_is_short_has_no_spelling_that_harmless_text_may_hold(text: str) ->
 )
 def test_a_secret_inside_a_longer_base64_text_is_found(before: bytes, secret: bytes, after: bytes) -> None:
     text = secret.decode("latin-1")
+    assume(len(text.strip()) >= SHORTEST)
     inside = base64.b64encode(before + text.encode() + after).decode()
     spellings = spellings_of(text)
     assert any(spelt in inside for spelt in spellings)
