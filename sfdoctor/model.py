@@ -34,6 +34,10 @@ WORST_FIRST = (
 )
 
 
+EXIT_ORDER = (130, 70, 5, 2, 1, 4, 3, 0)
+"""Exit codes: of several, the first that applies wins."""
+
+
 class Likelihood(StrEnum):
     """How sure a cause is."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import IntEnum
 
-from ..model import Outcome
+from ..model import EXIT_ORDER, Outcome
 
 
 class ExitCode(IntEnum):
@@ -19,16 +19,12 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-_FIRST_APPLIES = (
-    *(ExitCode.INTERRUPTED, ExitCode.BUG, ExitCode.WRITE_NOT_PROVEN_CLEAN, ExitCode.USAGE),
-    *(ExitCode.FAILED, ExitCode.INCONCLUSIVE, ExitCode.NOTHING_EXAMINED, ExitCode.HEALTHY),
-)
 _MILDEST_LAST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 
 
 def first_that_applies(*codes: int) -> int:
     """The exit code that wins where several apply."""
-    return min(codes, key=_FIRST_APPLIES.index)
+    return min(codes, key=EXIT_ORDER.index)
 
 
 def exit_code_of(

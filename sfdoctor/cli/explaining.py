@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import Progress
@@ -26,6 +26,9 @@ from ..render.explanation_json import explanation_json, log_json
 from ..render.explanation_markdown import explanation_markdown, log_markdown
 from ..render.hostile_text import in_ascii
 from .presenting import make_console, speaks_unicode
+
+if TYPE_CHECKING:
+    from ..reading.logs.source import Readable
 
 LINES_OF_A_LOG = 200
 
@@ -65,19 +68,12 @@ def progress_of(path: Path) -> Iterator[Callable[[int], None]]:
         yield lambda read: bar.update(task, completed=read)
 
 
-class Readable(Protocol):
-    """What bytes are read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes, none at the end."""
-
-
 @dataclass(slots=True)
 class _Begun:
     """A stream whose beginning was read already."""
 
     beginning: bytes
-    rest: Readable
+    rest: "Readable"
 
     def read(self, size: int, /) -> bytes:
         beginning, self.beginning = self.beginning[:size], self.beginning[size:]
@@ -134,7 +130,7 @@ class Explainer:
         except OSError as error:
             raise UsageError(f"{path} cannot be read: {error.strerror or error}") from None
 
-    def _read_log(self, stream: Readable, advance: Callable[[int], None]) -> None:
+    def _read_log(self, stream: "Readable", advance: Callable[[int], None]) -> None:
         from ..reading.logs import literals_of, read_log  # its search engine is of no use to a mere text
 
         found = read_log(stream, literals_of(load_knowledge()), advance)

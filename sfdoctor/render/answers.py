@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Diagnosis, Explained, Finding, Outcome, Report, Result, worst
+from ..model import EXIT_ORDER, Diagnosis, Explained, Finding, Outcome, Report, Result, worst
 from .wording import explained_by, many, nothing_ran
 
 __all__ = [
     "Answer", "Group", "answered", "answers", "by_cause", "cause_lines", "finding_line",
     "headline", "let_through", "root_cause", "skip_reason", "standing_outcome", "worst_exit_code",
 ]  # fmt: skip
-
-_EXIT_ORDER = (130, 70, 5, 2, 1, 4, 3, 0)
-"""Exit codes, the first that applies to any target wins."""
 
 _BAD = (Outcome.FAILED, Outcome.CRASHED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 """What a reader wants to know first: a bug of ours never hides what is wrong with the org."""
@@ -144,7 +141,7 @@ def cause_lines(diagnosis: Diagnosis) -> Iterator[str]:
 def worst_exit_code(reports: Sequence[Report]) -> int:
     """The exit code of several targets together: the first of the written order that applies to any."""
     codes = {report.exit_code for report in reports}
-    return next((code for code in _EXIT_ORDER if code in codes), 0)
+    return next((code for code in EXIT_ORDER if code in codes), 0)
 
 
 def skip_reason(result: Result) -> str:
