@@ -4,7 +4,7 @@ import re
 
 from .hostile_text import visible
 
-_MARKS = re.compile(r"([\\`*\[\]<>|~]|\b_|_\b)")
+_MARKS = re.compile(r"([\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_]))")
 _BACKTICKS = re.compile(r"`+")
 
 
