@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .client.protocol import Client
+from .metadata.tree import SourceTree
 from .model import Verdict
 from .target import Target
 
@@ -39,6 +40,7 @@ class Check:
     api_calls: int
     takes_target: str | None = None
     takes_client: str | None = None
+    takes_source: str | None = None
     """The parameters that take what is always at hand, where there are such."""
     uses_secret: bool = False
     """Whether it cannot do without the consumer secret."""
@@ -53,9 +55,20 @@ class Check:
         """The healthy statement: the docstring's first line."""
         return self.documentation.split("\n", 1)[0].rstrip(".")
 
-    def at_hand(self, target: Target, client: Client) -> dict[str, object]:
-        """The arguments for the parameters that take the Target and the Client."""
-        offered = ((self.takes_target, target), (self.takes_client, client))
+    @property
+    def offline(self) -> bool:
+        """Whether it needs no org: all that it takes are files of the source."""
+        return self.takes_source is not None and not (self.takes_client or self.takes_target or self.needs)
+
+    def at_hand(
+        self, target: Target | None, client: Client | None, source: SourceTree | None
+    ) -> dict[str, object]:
+        """The arguments for the parameters that take the Target, the Client and the source."""
+        offered = (
+            (self.takes_target, target),
+            (self.takes_client, client),
+            (self.takes_source, source),
+        )
         return {parameter: value for parameter, value in offered if parameter is not None}
 
     @property
@@ -80,13 +93,16 @@ def check(
             id,
             function,
             needs=tuple(
-                _need(id, name, hint) for name, hint in parameters.items() if hint not in (Target, Client)
+                _need(id, name, hint)
+                for name, hint in parameters.items()
+                if hint not in (Target, Client, SourceTree)
             ),
             gives=_given_fact(id, hints.get("return")),
             sends=sends,
             api_calls=api_calls,
             takes_target=_taker(parameters, Target),
             takes_client=_taker(parameters, Client),
+            takes_source=_taker(parameters, SourceTree),
             uses_secret=sends == "token" if uses_secret is None else uses_secret,
         )
 

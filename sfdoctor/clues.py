@@ -14,10 +14,10 @@ def matches(clue: Clue, symptom: Symptom) -> bool:
 
     What the network said is judged by the code that sfdoctor gave it: such a symptom is called up only by
     clues of its stage ("connection refused" means one thing from the org's host, another from a proxy).
-    So is what a person states of the program: it was not said by it.
+    So is what a person states of the program: it was not said by it; and so is what stands in a file.
     """
     classified = symptom.stage in SPOKEN_BY_THE_NETWORK and symptom.error is not None
-    classified = classified or symptom.stage is Stage.CLIENT
+    classified = classified or symptom.stage in (Stage.CLIENT, Stage.METADATA)
     return (
         clue.stage in ((symptom.stage,) if classified else (None, symptom.stage))
         and clue.status in (None, symptom.status)

@@ -214,7 +214,8 @@ def _told(answer: _Answer) -> str:
             return f"the server answered: HTTP {symptom.status}, {_one_line(symptom.description)}"
         who = "proxy" if symptom.stage is Stage.PROXY and answered else "network"
         return f"the {who} said: {_one_line(symptom.description)}"
-    return answer.complaint.finding.summary
+    finding = answer.complaint.finding
+    return f"{finding.place}: {finding.summary}" if finding.place else finding.summary
 
 
 def _is_ours(symptom: Symptom) -> bool:

@@ -70,6 +70,8 @@ class Stage(StrEnum):
     """What a person states of the program that failed, and not what it said."""
     TEXT = "text"
     """Pasted words whose place on the road is not known."""
+    METADATA = "metadata"
+    """What stands in a file of the source. `description` is the value that it gives an element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +99,68 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, from 1, and where it is known the column, from 1, in characters.
+
+    The file is relative to the working directory, with forward slashes.
+    """
+
+    file: str
+    line: int
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """`file:line:column`, as compilers write it."""
+        parts = (self.file, self.line, *([] if self.column is None else [self.column]))
+        return ":".join(map(str, parts))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check found: `failed`, `warned` or `inconclusive`, in one sentence."""
+    """One thing that a check found: `failed`, `warned` or `inconclusive`, in one sentence.
+
+    `place` is where in a file it stands, `instead` what to write there.
+    """
 
     outcome: Outcome
     summary: str
     symptoms: tuple[Symptom, ...] = ()
     subject: str | None = None
+    place: Place | None = None
+    instead: str | None = None
 
 
-def failed(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+def failed(
+    summary: str,
+    *symptoms: Symptom,
+    subject: str | None = None,
+    place: Place | None = None,
+    instead: str | None = None,
+) -> Finding:
     """A finding that something is wrong."""
-    return Finding(Outcome.FAILED, summary, symptoms, subject)
+    return Finding(Outcome.FAILED, summary, symptoms, subject, place, instead)
 
 
-def warned(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+def warned(
+    summary: str,
+    *symptoms: Symptom,
+    subject: str | None = None,
+    place: Place | None = None,
+    instead: str | None = None,
+) -> Finding:
     """A finding that something works and should still be looked at."""
-    return Finding(Outcome.WARNED, summary, symptoms, subject)
+    return Finding(Outcome.WARNED, summary, symptoms, subject, place, instead)
 
 
-def inconclusive(summary: str, *symptoms: Symptom, subject: str | None = None) -> Finding:
+def inconclusive(
+    summary: str,
+    *symptoms: Symptom,
+    subject: str | None = None,
+    place: Place | None = None,
+    instead: str | None = None,
+) -> Finding:
     """A finding that the network left the question open."""
-    return Finding(Outcome.INCONCLUSIVE, summary, symptoms, subject)
+    return Finding(Outcome.INCONCLUSIVE, summary, symptoms, subject, place, instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +168,15 @@ class Verdict(Generic[Fact]):
     """What a check returns.
 
     `fact` is what dependants need, None where it could not be learnt. `summary` is the one line shown
-    when all is well; where there are findings, the worst one's summary is shown instead.
+    when all is well; where there are findings, the worst one's summary is shown instead. `notes` are
+    remarks of no consequence, one line each.
     """
 
     fact: Fact | None
     summary: str = ""
     findings: tuple[Finding, ...] = ()
     observations: tuple[Observation, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -165,6 +209,7 @@ class Result:
     traceback: str | None = None
     documentation: str = ""
     """What the check does and why it matters, for formats that carry help."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,14 +334,6 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A line of a file, from 1; the file is relative to the working directory, with forward slashes."""
-
-    file: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Waiver:
     """A risk that somebody accepts: the findings of a check or of a cause, up to and including a day (UTC).
 
@@ -352,6 +389,8 @@ class Report:
     api_calls: int = 0
     place: Place | None = None
     """The line of the config that names the target."""
+    source: str | None = None
+    """What the person named, where files of the source were judged."""
     waived: tuple[Waived, ...] = ()
     accepted: tuple[Explained, ...] = ()
     """Findings that the baseline knows already: shown, and no failure."""

@@ -18,6 +18,7 @@ def judged(step: Step, verdict: Verdict[Any], seconds: float) -> Result:
         summary=next(worst, verdict.summary),
         findings=verdict.findings,
         observations=verdict.observations,
+        notes=verdict.notes,
         duration=seconds,
         after=tuple(step.givers.values()),
     )

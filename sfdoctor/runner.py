@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from .check import Check
 from .client.protocol import Client, NotRecordedError
 from .crashes import Crash, crash_of
+from .metadata.tree import SourceTree
 from .model import Result, Stage, Symptom, Verdict, inconclusive
 from .plan import Plan, Step
 from .results import crashed, judged, skipped
@@ -54,12 +55,20 @@ class Run:
     interrupted: bool = False
 
 
-def run_plan(plan: Plan, target: Target, door: Door, observer: Observer, seconds: float) -> Run:
+def run_plan(
+    plan: Plan,
+    target: Target | None,
+    door: Door,
+    observer: Observer,
+    seconds: float,
+    source: SourceTree | None = None,
+) -> Run:
     """Run the checks of a plan, those that do not depend on each other at the same time.
 
-    After `seconds`, or on Ctrl-C, sockets are shut and what is open becomes `inconclusive`.
+    `target` is None where no check of the plan takes one, `source` where none is about files. After
+    `seconds`, or on Ctrl-C, sockets are shut and what is open becomes `inconclusive`.
     """
-    execution = _Execution(plan, target, door, observer)
+    execution = _Execution(plan, target, door, observer, source)
     interrupted = False
     try:
         ended = execution.work_until(time.monotonic() + seconds)
@@ -78,9 +87,12 @@ def run_plan(plan: Plan, target: Target, door: Door, observer: Observer, seconds
 class _Execution:
     """The main thread's ledger. Workers only put what they learnt on the queue."""
 
-    def __init__(self, plan: Plan, target: Target, door: Door, observer: Observer) -> None:
+    def __init__(
+        self, plan: Plan, target: Target | None, door: Door, observer: Observer, source: SourceTree | None
+    ) -> None:
         self.plan = plan
         self.target = target
+        self.source = source
         self.door = door
         self.observer = observer
         self.facts: dict[type, object] = {}
@@ -143,9 +155,10 @@ class _Execution:
         return None
 
     def _start(self, step: Step) -> None:
+        client = self.door.for_check(step.check) if step.check.takes_client else None
         arguments = {
             need.parameter: self.facts.get(need.fact) for need in step.check.needs
-        } | step.check.at_hand(self.target, self.door.for_check(step.check))
+        } | step.check.at_hand(self.target, client, self.source)
         self.running[step.check.id] = (step, time.monotonic())
         self.observer.started(step.check.id, step.check.title)
         call = _guarded(step, arguments, self.arrivals.put)

@@ -25,7 +25,7 @@ def verdict_faults(returned: object, gives: type | None) -> Iterator[str]:
     hints = typing.get_type_hints(Verdict)
     unfit = [
         fault
-        for name in ("summary", "findings", "observations")
+        for name in ("summary", "findings", "observations", "notes")
         for fault in _misfits(getattr(returned, name), hints[name], name)
     ]
     yield from unfit or _odd_outcomes(returned)

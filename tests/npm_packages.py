@@ -1,7 +1,10 @@
 """Packages of npm that some tests run: found in the folder that the variable NODE_MODULES names."""
 
 import os
+import re
 import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,3 +25,19 @@ def npm_package(name: str) -> Path | None:
         return None
     folder = Path(named) / name
     return folder if folder.is_dir() else None
+
+
+def needs_node(oldest: int) -> pytest.MarkDecorator:
+    """Skip where the node that is found first is older, or is not there."""
+    return pytest.mark.skipif(node_version() < oldest, reason=f"needs node {oldest} or newer")
+
+
+@cache
+def node_version() -> int:
+    """The major version of node, 0 where there is none."""
+    node = shutil.which("node")
+    if node is None:
+        return 0
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    found = re.match(r"v(\d+)", said.stdout)
+    return int(found[1]) if found else 0

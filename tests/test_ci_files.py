@@ -15,6 +15,7 @@ import yaml
 from typer.main import get_command
 
 from sfdoctor.cli import app
+from sfdoctor.metadata.catalogue import load_catalogue
 from sfdoctor.simulator.scenarios import find_scenario
 from sfdoctor.simulator.serve import SimulatedOrg, serve
 
@@ -69,7 +70,7 @@ def test_every_option_in_use_exists() -> None:
 
 
 def test_the_hook_runs_a_command_that_exists_on_the_files_that_it_means() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook, _ = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     program, group, command = hook["entry"].split()
     assert program == "sfdoctor"
     assert command in get_command(app).commands[group].commands  # type: ignore[attr-defined]
@@ -80,6 +81,20 @@ def test_the_hook_runs_a_command_that_exists_on_the_files_that_it_means() -> Non
         "sfdoctor.yaml.orig": False,
     }.items():
         assert bool(re.search(hook["files"], path)) == meant, path
+
+
+def test_the_hook_for_metadata_runs_on_every_kind_of_file_that_lint_judges() -> None:
+    _, hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    program, command = hook["entry"].split()
+    assert program == "sfdoctor"
+    assert command in get_command(app).commands  # type: ignore[attr-defined]
+    judged = [kind for kind in load_catalogue().types.values() if kind.part_of_app and not kind.open]
+    for suffix in (*(kind.suffix for kind in judged), "connectedApp"):
+        assert re.search(hook["files"], f"force-app/Acme.{suffix}-meta.xml"), suffix
+        assert re.search(hook["files"], f"src/Acme.{suffix}"), suffix
+    assert re.search(hook["files"], "sfdx-project.json")
+    assert re.search(hook["files"], "force-app/settings/ExternalClientApp.settings-meta.xml")
+    assert not re.search(hook["files"], "force-app/classes/Acme.cls-meta.xml")
 
 
 def test_the_images_context_holds_what_the_package_is_built_from() -> None:

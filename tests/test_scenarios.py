@@ -130,8 +130,13 @@ def test_every_check_fails_or_warns_in_some_scenario(registry: Registry) -> None
         for scenario in SCENARIOS.values()
         for check in (*scenario.failed, *scenario.warned, *scenario.inconclusive)
     }
-    assert set(registry.checks) - alarmed == set()
+    assert of_an_org(registry) - alarmed == set()
 
 
 def test_every_check_passes_in_the_healthy_org(registry: Registry) -> None:
-    assert play("healthy").checks_that(Outcome.PASSED) == set(registry.checks)
+    assert play("healthy").checks_that(Outcome.PASSED) == of_an_org(registry)
+
+
+def of_an_org(registry: Registry) -> set[str]:
+    """The checks that scenarios are about. Those of the source have projects of their own."""
+    return {check.id for check in registry.checks.values() if check.takes_source is None}

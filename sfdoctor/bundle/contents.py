@@ -5,11 +5,12 @@ import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
 
 from ..client.recording import Recording
-from ..model import Waiver
+from ..model import Outcome, Waiver
 from .har import to_har
 
 FORMAT = "sfdoctor-bundle"
@@ -30,14 +31,26 @@ WHAT = {
 _LIBRARIES = ("sfdoctor", "requests", "urllib3", "certifi", "cryptography", "pyjwt")
 
 
+def _failing(outcome: Outcome) -> Outcome:
+    if outcome not in (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED):
+        raise ValueError(f"{outcome} is never a failure")
+    return outcome
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a replay needs beside the recording, to judge as the run did."""
+    """What a replay needs beside the recording, to judge as the run did.
+
+    `baseline` is the text of the file. `interrupted` says that the run was not let come to its end.
+    """
 
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     with_secret: bool = True
     waivers: tuple[Waiver, ...] = ()
+    fail_on: Annotated[Outcome, AfterValidator(_failing)] = Outcome.FAILED
+    baseline: str | None = None
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

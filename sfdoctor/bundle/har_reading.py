@@ -2,7 +2,6 @@
 
 import base64
 import json
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,8 @@ from ..model import UsageError
 
 LONGEST_BODY = 60_000
 """Characters of an answer that are read."""
+_STATUSES = frozenset([0, *range(100, 600)])
+"""0 is how browsers write that there was no answer."""
 _TELLING_HEADERS = ("location", "www-authenticate", "content-type", "server", "retry-after")
 _TELLING_FIELDS = ("grant_type", "scope", "response_type")
 """Fields of a form that tell the flow, and are never secret."""
@@ -28,7 +29,7 @@ class FailedRequest:
 
 @dataclass(frozen=True, slots=True)
 class HarReading:
-    """What a HAR holds. `silent` requests have no answer and no word why, `odd` entries are not HAR's."""
+    """What a HAR holds. `silent` requests have no answer and no word why, `odd` entries no valid status."""
 
     requests: int
     failed: tuple[FailedRequest, ...]
@@ -39,7 +40,7 @@ class HarReading:
     def notes(self) -> tuple[str, ...]:
         """What the person should know of requests that are not explained."""
         silent = f"Cancelled or blocked, without an answer or a word why, and so not explained: {self.silent}"
-        odd = f"Not read, because they do not say as a HAR does how the request ended: {self.odd}"
+        odd = f"Not read, because they have no valid status, 0 or 100 to 599: {self.odd}"
         return (*((silent,) if self.silent else ()), *((odd,) if self.odd else ()))
 
 
@@ -58,7 +59,7 @@ def read_har(text: str, name: str) -> HarReading:
     silent = odd = 0
     for number, entry in enumerate(entries, 1):
         status = _at(entry, "response", "status")
-        if isinstance(status, bool) or not isinstance(status, int | float) or not math.isfinite(status):
+        if type(status) not in (int, float) or status not in _STATUSES:
             odd += 1
             continue
         if not _is_failure(int(status), entry):
@@ -74,7 +75,7 @@ def read_har(text: str, name: str) -> HarReading:
 
 def _is_failure(status: int, entry: Any) -> bool:
     """Also a redirect that carries an error, and a 2xx whose JSON names an error of the REST API."""
-    if status >= 400 or status <= 0:
+    if status >= 400 or status == 0:
         return True
     if 300 <= status < 400:
         where = _headers(entry).get("location", "") + _text(entry, "response", "redirectURL")
@@ -88,10 +89,10 @@ def _as_pasted(status: int, entry: Any) -> str | None:
     headers = _headers(entry)
     body = _body(entry)
     why = [*_failure_words(entry)]
-    if status <= 0 and not why and not body:
+    if status == 0 and not why and not body:
         return None
     request = f"{_text(entry, 'request', 'method')[:20]} {_text(entry, 'request', 'url')[:2_000]}"
-    answer = [f"HTTP/1.1 {status} {_text(entry, 'response', 'statusText')[:100]}"] if status > 0 else []
+    answer = [f"HTTP/1.1 {status} {_text(entry, 'response', 'statusText')[:100]}"] if status else []
     told = [f"{name}: {headers[name][:2_000]}" for name in _TELLING_HEADERS if name in headers]
     return "\n".join([request, *_flow(entry), *answer, *told, *why, "", body])
 

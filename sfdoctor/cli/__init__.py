@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from . import baseline, checks, config, demo, diff, explain, export, replay, run, simulate
-from .complaints import complain
+from . import baseline, checks, config, demo, diff, explain, export, lint, new_app, replay, run, simulate
+from .complaints import complain, say
 from .exit_codes import ExitCode, first_that_applies
 from .pipes import guard_standard_streams
 
@@ -21,6 +21,8 @@ app.command("run")(run.run)
 app.command("demo")(demo.demo)
 app.command("simulate")(simulate.simulate)
 app.command("explain")(explain.explain)
+app.command("lint")(lint.lint)
+app.command("new-app")(new_app.new_app)
 app.command("replay")(replay.replay)
 app.command("diff")(diff.diff)
 app.add_typer(baseline.app, name="baseline")
@@ -51,8 +53,8 @@ def main() -> None:
     output = guard_standard_streams()
     code = _run()
     output.flush()
-    if output.failure is not None:
-        complain(f"standard output cannot be written: {output.failure.strerror}")
+    if output.lost is not None:
+        complain(output.lost)
         code = first_that_applies(code, ExitCode.USAGE)
     sys.exit(code)
 
@@ -72,6 +74,6 @@ def _run() -> int:
     except Exception as error:  # noqa: BLE001 - the last line: a bug is said to be one
         complain(f"this is a bug in sfdoctor: {type(error).__name__}: {error}")
         if "--verbose" in sys.argv or "-v" in sys.argv:
-            traceback.print_exc()
+            say(traceback.format_exc())
         return ExitCode.BUG
     return ExitCode.HEALTHY

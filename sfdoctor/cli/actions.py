@@ -39,15 +39,15 @@ def deaf_runner() -> Iterator[None]:
         print(f"::{token}::", file=own_output(), flush=True)
 
 
-def append_summary(reports: Sequence[Report]) -> str | None:
+def append_summary(reports: Sequence[Report]) -> list[str]:
     """Append the report to the job's summary, where there is one. Returns why that could not be done."""
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
-        return None
+        return []
     try:
         with Path(name).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(to_markdown(reports))
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return f"GITHUB_STEP_SUMMARY: {name} cannot be written: {reason}"
-    return None
+        return [f"GITHUB_STEP_SUMMARY: {name} cannot be written: {reason}"]
+    return []

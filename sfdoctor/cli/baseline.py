@@ -22,6 +22,10 @@ def write(
     checks: options.CheckWishes,
     wishes: options.ReportWishes,
     file: Annotated[Path, typer.Argument(help="The file to write.")] = DEFAULT_FILE,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option(help="Judge the source here, as lint does, and not an org. Repeatable."),
+    ] = None,
 ) -> None:
     """Examine the org, and keep what fails and what is warned of in a file for `sfdoctor run --baseline`.
 
@@ -29,23 +33,27 @@ def write(
     not come to its end: a check crashed, the network left a question open, or nothing was examined.
     """
     from ..gate.baseline import baseline_of, to_text
-    from ..model import UsageError
     from ..render.files import write_report
     from .examine import load_checks
     from .exit_codes import ExitCode
     from .gate import Gate, baseline_in
+    from .invocation import config_in_use
+    from .linting import lint_source, working_scope
     from .presenting import make_presentation
     from .targets import Examination, load_wished
 
     older = baseline_in(file) if _is_there(file) else None
-    presentation = make_presentation(wishes)
-    settings = load_wished(targets)
+    reads = {"the config file": config_in_use(targets.config)}
+    presentation = make_presentation(wishes, reads=reads, writes={"the baseline": file})
+    settings = () if source else load_wished(targets)
     with presentation.opened(each.target.client_secret for each in settings):
         registry = load_checks(checks.folders)
-        reports, refused = Examination(registry, checks, presentation, Gate()).of(settings)
-        code = presentation.finish(reports) if reports else ExitCode.USAGE
-    if refused:
-        raise UsageError(f"{file} was not written: a target could not be examined")
+        if source:
+            reports = [Gate().judged(lint_source(working_scope(source), registry, checks))]
+            presentation.show(reports[0], shown_live=False)
+        else:
+            reports = Examination(registry, checks, presentation, Gate()).of(settings)
+        code = presentation.finish(reports)
     if code not in (ExitCode.HEALTHY, ExitCode.FAILED):
         presentation.tell(f"sfdoctor: {file} was not written: {_why_not(reports)}", always=True)
         raise typer.Exit(code)
@@ -57,6 +65,7 @@ def write(
 
 def _why_not(reports: "list[Report]") -> str:
     from ..model import Outcome
+    from ..render.answers import what_was_refused
 
     ended = [
         f"{report.target}: {result.check}: {result.summary}"
@@ -64,7 +73,8 @@ def _why_not(reports: "list[Report]") -> str:
         for result in report.results
         if result.outcome in (Outcome.CRASHED, Outcome.INCONCLUSIVE)
     ]
-    return ended[0] if ended else "the examination did not come to its end"
+    refused = [f"{report.target}: {why}" for report in reports for why in what_was_refused(report)]
+    return [*refused, *ended, "not everything could be written, or examined to its end"][0]
 
 
 def _is_there(file: Path) -> bool:

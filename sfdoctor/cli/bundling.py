@@ -10,10 +10,13 @@ from ..bundle.contents import Circumstances, contents_of, read_manifest
 from ..bundle.packing import packed
 from ..client.taping import Tape
 from ..config import Settings
+from ..gate.baseline import to_text
 from ..model import Report, UsageError
 from ..render.files import write_report
 from ..render.json_v1 import to_json
 from ..target import Target
+from .exit_codes import ExitCode
+from .gate import Gate
 from .options import CheckWishes
 
 _STAYS = (
@@ -26,8 +29,9 @@ Tell = Callable[..., None]
 class Bundler:
     """Records one target's run and writes the bundle."""
 
-    def __init__(self, file: Path, *, preview: bool) -> None:
+    def __init__(self, file: Path, gate: Gate, *, preview: bool) -> None:
         self.file = file
+        self._gate = gate
         self._preview = preview
         self._tape: Tape | None = None
 
@@ -36,20 +40,28 @@ class Bundler:
         self._tape = Tape(target)
         return self._tape
 
-    def keep(self, settings: Settings, report: Report, checks: CheckWishes, tell: Tell) -> bool:
-        """Write the bundle, where the person wants it after a look. False where it could not be written."""
+    def keep(self, settings: Settings, report: Report, checks: CheckWishes, tell: Tell) -> list[str]:
+        """Write the bundle, where the person wants it after a look. Returns why it could not be written."""
         try:
             self._write(settings, report, checks, tell)
         except UsageError as error:
-            tell(f"sfdoctor: --bundle: {error}", always=True)
-            return False
-        return True
+            return [f"--bundle: {error}"]
+        return []
 
     def _write(self, settings: Settings, report: Report, checks: CheckWishes, tell: Tell) -> None:
         if self._tape is None:
+            tell(f"{self.file} was not written: nothing was examined", always=True)
             return
         recording = self._tape.recording()
-        circumstances = Circumstances(checks.only, checks.skip, settings.no_secret is None, settings.waivers)
+        circumstances = Circumstances(
+            checks.only,
+            checks.skip,
+            settings.no_secret is None,
+            settings.waivers,
+            self._gate.fail_on,
+            to_text(self._gate.baseline) if self._gate.baseline else None,
+            report.exit_code == ExitCode.INTERRUPTED,
+        )
         mask = self._tape.redactor.redact
         shown = [(key, mask(value), mask(origin)) for key, value, origin in settings.origins]
         contents = contents_of(recording, circumstances, to_json(report), shown)
@@ -71,7 +83,7 @@ class Bundler:
         return False
 
 
-def make_bundler(file: Path | None, targets: int, *, preview: bool) -> Bundler | None:
+def make_bundler(file: Path | None, targets: int, gate: Gate, *, preview: bool) -> Bundler | None:
     """Read the options. Raises UsageError where there is not exactly one run to keep."""
     if file is None:
         if preview:
@@ -81,7 +93,7 @@ def make_bundler(file: Path | None, targets: int, *, preview: bool) -> Bundler |
         raise UsageError(f"--bundle keeps the run of one target, and {targets} are to be examined; name one")
     if file.is_dir() or not file.absolute().parent.is_dir():
         raise UsageError(f"--bundle {file}: name a file in a folder that is there")
-    return Bundler(file, preview=preview)
+    return Bundler(file, gate, preview=preview)
 
 
 def _listed(contents: dict[str, str], size: int) -> Iterator[str]:

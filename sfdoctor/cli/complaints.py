@@ -1,21 +1,38 @@
 """Saying on standard error what is wrong, for a person to read."""
 
 import contextlib
+import re
 import shutil
 import sys
 import textwrap
 
 from ..render.hostile_text import visible
 
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#(?:\[|vso\[))")
+"""How a command to the runner of GitHub Actions or Azure Pipelines begins; both read standard error too.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
 
 def complain(text: str) -> None:
-    """Say it; on a terminal its lines are wrapped between words, elsewhere they stay whole for a search."""
-    said = "\n".join(map(visible, f"sfdoctor: {text}".split("\n")))
+    """Say it as sfdoctor; on a terminal its lines are wrapped, elsewhere they stay whole for a search."""
+    lines = [visible(line) for line in f"sfdoctor: {text}".split("\n")]
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
-        said = "\n".join(_wrapped(line, width) for line in said.split("\n"))
+        lines = [_wrapped(line, width) for line in lines]
+    say("\n".join(lines))
+
+
+def say(text: str) -> None:
+    """Print lines as they are, but that a terminal or a build's runner obeys nothing in them."""
+    lines = [_COMMAND.sub(_spelt, visible(line)) for line in text.split("\n")]
     with contextlib.suppress(OSError):
-        print(said, file=sys.stderr, flush=True)
+        print("\n".join(lines), file=sys.stderr, flush=True)
+
+
+def _spelt(beginning: re.Match[str]) -> str:
+    return f"{beginning[0][:-1]}\\x{ord(beginning[0][-1]):02x}"
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -38,7 +38,7 @@ def demo(
     from .presenting import make_presentation
     from .simulation import serve_scenario
 
-    presentation, judge = make_presentation(wishes), make_gate(gate)
+    presentation, judge = make_presentation(wishes, reads={"--baseline": gate.baseline}), make_gate(gate)
     chosen = find_scenario(scenario)
     registry, selection = load_checks(checks.folders), Selection(checks.only, checks.skip)
     planned(registry, selection)

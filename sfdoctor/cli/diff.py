@@ -15,7 +15,9 @@ def diff(
 ) -> None:
     """Compare two saved reports: what got worse, better, appeared, vanished. Ends with 1 where it got worse.
 
-    Reports of older versions are read too. Wording, timings and order do not count.
+    Worse is also what nothing lets through any more, as when its waiver has ended, and what is not examined
+    any more: a check that was left out, or a whole target. What a waiver or the baseline lets through is
+    shown and is not worse. Reports of older versions are read too. Wording, timings and order do not count.
     """
     from ..gate.comparing import compare
     from ..render.comparison import render_comparison

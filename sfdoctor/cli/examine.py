@@ -49,8 +49,11 @@ def load_checks(folders: Sequence[Path]) -> Registry:
 
 
 def planned(registry: Registry, selection: Selection) -> Selected:
-    """The plan of what is selected. Raises UsageError where checks do not fit together or are not there."""
-    return select(make_plan(registry.checks.values()), selection)
+    """The plan of what is selected, for an org. Checks of the source are no part of it.
+
+    Raises UsageError where checks do not fit together or are not there.
+    """
+    return select(make_plan(check for check in registry.checks.values() if not check.takes_source), selection)
 
 
 def examine(
@@ -136,7 +139,7 @@ def _report(
         sfdoctor_version=version("sfdoctor"),
         exchanges=client.exchanges,
         problems=tuple(registry.problems),
-        notes=(*subject.notes, *selected.notes),
+        notes=(*subject.notes, *selected.notes, *(note for result in run.results for note in result.notes)),
         requests=client.requests,
         api_calls=client.api_calls,
         place=subject.place,

@@ -38,7 +38,7 @@ class Gate:
 def make_gate(wishes: GateWishes) -> Gate:
     """Read the options. Raises UsageError for a baseline that cannot be read."""
     baseline = None if wishes.baseline is None else baseline_in(wishes.baseline)
-    return Gate(Outcome(wishes.fail_on), baseline)
+    return Gate(Outcome(wishes.fail_on or Outcome.FAILED), baseline)
 
 
 def baseline_in(path: Path) -> Baseline:

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..config import Flags, Invocation
+from ..config import Flags, Invocation, find_config
 
 
 def user_config_folder() -> Path:
@@ -30,3 +30,8 @@ def make_invocation(config_file: Path | None, flags: Flags) -> Invocation:
         config_file=config_file,
         flags=flags,
     )
+
+
+def config_in_use(config_file: Path | None) -> Path | None:
+    """The config file that counts, None where there is none. It is not read."""
+    return find_config(make_invocation(config_file, Flags())).path

@@ -92,7 +92,10 @@ Ascii = Annotated[bool, typer.Option("--ascii", help="Print plain ASCII only.")]
 LogFile = Annotated[
     Path | None, typer.Option("--log-file", help="Keep every step in this file. Secrets are masked.")
 ]
-FailOnOption = Annotated[FailOn, typer.Option(help="The mildest outcome that makes the exit code 1.")]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option(help="The mildest outcome that makes the exit code 1.", show_default="failed"),
+]
 BaselineFile = Annotated[
     Path | None,
     typer.Option(help="A file of sfdoctor baseline write: the findings that it knows are no failure."),
@@ -146,9 +149,9 @@ class ReportWishes:
 
 @dataclass(frozen=True, slots=True)
 class GateWishes:
-    """What the person calls a failure."""
+    """What the person calls a failure. Nothing under `fail_on` means that the person did not say."""
 
-    fail_on: FailOn
+    fail_on: FailOn | None
     baseline: Path | None
 
 
@@ -191,7 +194,7 @@ def _reports(
     return ReportWishes(tuple(report or ()), json, quiet, verbose, ascii, log_file)
 
 
-def _gate(fail_on: FailOnOption = FailOn.FAILED, baseline: BaselineFile = None) -> GateWishes:
+def _gate(fail_on: FailOnOption = None, baseline: BaselineFile = None) -> GateWishes:
     return GateWishes(fail_on, baseline)
 
 

@@ -33,6 +33,11 @@ class TolerantOutput:
         except OSError as error:
             self._leave(error)
 
+    @property
+    def lost(self) -> str | None:
+        """What to say of it where it could not be written."""
+        return f"standard output cannot be written: {self.failure.strerror}" if self.failure else None
+
     def _leave(self, error: OSError) -> None:
         if not isinstance(error, BrokenPipeError):
             self.failure = self.failure or error
@@ -72,6 +77,12 @@ def guard_standard_streams() -> TolerantOutput:
     sys.stdout = OwnStream(output, sys.stderr)
     sys.stdin = OwnStream(sys.stdin or nowhere, io.StringIO())
     return output
+
+
+def lost_output() -> list[str]:
+    """What to say of standard output where it could not be written so far."""
+    lost = getattr(own_output(), "lost", None)
+    return [] if lost is None else [lost]
 
 
 def own_output() -> TextIO:

@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 
 from rich.console import Console
 
@@ -12,18 +14,20 @@ from ..model import Report
 from ..render.answers import worst_exit_code
 from ..render.console import ConsoleObserver, render_heading, render_report
 from ..render.github import summary_line
-from ..render.hostile_text import in_ascii, visible
+from ..render.hostile_text import in_ascii
 from ..render.json_v1 import to_json_of_all
 from ..runner import Observer
 from ..secrets import Secret
 from ..target import Target
 from ..urls import without_credentials
 from . import actions
-from .exit_codes import ExitCode, first_that_applies
+from .clashes import refuse_clashes
+from .complaints import say
+from .delivery import Stream, deliver, told_of
 from .formats import FORMATS
 from .log_file import LogFile
 from .options import ReportWishes
-from .pipes import own_output
+from .pipes import lost_output, own_output
 from .report_files import ReportFiles, read_wishes
 
 
@@ -82,42 +86,52 @@ class Presentation:
             line = summary_line(report)
             print(in_ascii(line) if self.ascii else line, file=own_output(), flush=True)
 
-    def finish(self, reports: Sequence[Report]) -> int:
-        """Write what holds all reports. Returns the exit code: something may not have been written."""
-        if self.files.on_stdout is not None:
-            self._print(self.files.on_stdout, reports)
-        failures = list(self._write(reports))
-        for failure in failures:
-            self.tell(f"sfdoctor: {failure}", always=True)
-        code = worst_exit_code(reports)
-        return first_that_applies(code, ExitCode.USAGE) if failures else code
+    def finish(self, reports: Sequence[Report], lost: Iterable[str] = ()) -> int:
+        """Write what holds all reports. Returns the exit code, which is the same in all that is written.
 
-    def _print(self, format: str, reports: Sequence[Report]) -> None:
+        `lost` are outputs that could not be written already.
+        """
+        log = [self.log_file.failure] if self.log_file and self.log_file.failure else []
+        failures = deliver(reports, self.files.files, self._streams(), [*lost, *log, *lost_output()])
+        for failure in failures:
+            if failure not in lost_output():  # which is told when the process ends
+                self.tell(f"sfdoctor: {failure}", always=True)
+        return worst_exit_code(told_of(reports, failures))
+
+    def _streams(self) -> list[Stream]:
+        summary = [actions.append_summary] if self.files.wants("github") else []
+        return [*self.files.writers(), *summary, *([self._print] if self.files.on_stdout else [])]
+
+    def _print(self, reports: Sequence[Report]) -> list[str]:
+        format = self.files.on_stdout or ""
         text = to_json_of_all(reports, ascii=self.ascii) if format == "json" else FORMATS[format](reports)
         encoding = "ascii" if self.ascii else "utf-8"
         printable = text.encode(encoding, "backslashreplace").decode(encoding)
         print(printable.removesuffix("\n"), file=own_output(), flush=True)
-
-    def _write(self, reports: Sequence[Report]) -> Iterator[str]:
-        yield from self.files.write(reports)
-        if self.files.wants("github") and (failure := actions.append_summary(reports)):
-            yield failure
-        if self.log_file and self.log_file.failure:
-            yield self.log_file.failure
+        return lost_output()
 
     def tell(self, line: str, *, always: bool = False) -> None:
-        """One line that is not a check's; with --quiet only what is `always` told.
-
-        It may hold a stranger's words, and a runner reads commands from standard error too.
-        """
+        """One line that is not a check's; with --quiet only what is `always` told."""
         if always or not self.quiet:
-            print(visible(line), file=sys.stderr, flush=True)
+            say(" ".join(line.split("\n")))
 
 
-def make_presentation(wished: ReportWishes) -> Presentation:
-    """Read the options. Raises UsageError for an unknown format or a log file that cannot be written."""
+def make_presentation(
+    wished: ReportWishes,
+    *,
+    reads: Mapping[str, Path | None] = MappingProxyType({}),
+    writes: Mapping[str, Path | None] = MappingProxyType({}),
+) -> Presentation:
+    """Read the options. `reads` and `writes` are the files that the command names beside them.
+
+    Raises UsageError for an unknown format, for a file that one output would take from another or from what
+    is read, and for a log file that cannot be written.
+    """
+    files = read_wishes(wished.reports, json=wished.json)
+    others = {"--log-file": wished.log_file, **writes}
+    refuse_clashes((*files.named, *((f"{what} {path}", path) for what, path in others.items())), reads)
     return Presentation(
-        files=read_wishes(wished.reports, json=wished.json),
+        files=files,
         quiet=wished.quiet,
         verbose=wished.verbose,
         ascii=wished.ascii or not speaks_unicode(),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..bundle.opening import Bundle
     from ..gate.selection import Selection
     from ..registry import Registry
+    from .gate import Gate
 
 
 @options.grouped
@@ -24,10 +25,10 @@ def replay(
 ) -> None:
     """Examine a recorded run again, offline: what was seen then, judged by the checks of today.
 
-    Nothing is sent and no secret is needed. What the recording does not hold is said to be inconclusive.
+    Nothing is sent and no secret is needed. What was chosen, waived, known from the baseline and called a
+    failure then is so again, unless an option says otherwise. What the recording does not hold is said to be
+    inconclusive.
     """
-    from dataclasses import replace
-
     from ..bundle.opening import open_bundle
     from ..bundle.packing import LARGEST_FILE
     from ..client.replay import ReplayDoor
@@ -36,18 +37,18 @@ def replay(
     from .presenting import make_presentation
     from .saved_text import read_bytes
 
-    presentation, judge = make_presentation(wishes), make_gate(gate)
+    presentation = make_presentation(wishes, reads={"--baseline": gate.baseline, "the bundle": file})
+    chosen = make_gate(gate)
     packed = read_bytes(file, "write one with: sfdoctor run --bundle FILE.zip", LARGEST_FILE)
     bundle = open_bundle(packed, str(file))
     registry = load_checks(checks.folders)
     selection = _selection(bundle, registry, checks)
     door = ReplayDoor(bundle.recording)
-    circumstances = bundle.manifest.circumstances
-    judge = replace(judge, secret_optional=not circumstances.with_secret)
+    judge = _gate_then(bundle, chosen, gate, file)
     with presentation.opened([]):
         observers = presentation.observers(door.target)
         report = examine_again(door, (_note(bundle, file),), registry, observers, selection)
-        report = judge.judged(report, circumstances.waivers)
+        report = judge.judged(report, bundle.manifest.circumstances.waivers)
         presentation.show(report)
         code = presentation.finish([report])
     raise typer.Exit(code)
@@ -70,9 +71,25 @@ def _selection(bundle: "Bundle", registry: "Registry", wishes: options.CheckWish
     return Selection(only, skip, then.with_secret)
 
 
+def _gate_then(bundle: "Bundle", gate: "Gate", wishes: options.GateWishes, file: Path) -> "Gate":
+    """What was a failure then; what the person names now goes before."""
+    from dataclasses import replace
+
+    from ..gate.baseline import read_baseline
+
+    then = bundle.manifest.circumstances
+    baseline = gate.baseline
+    if baseline is None and then.baseline is not None:
+        baseline = read_baseline(then.baseline, f"the baseline in {file.name}")
+    fail_on = gate.fail_on if wishes.fail_on else then.fail_on
+    return replace(gate, fail_on=fail_on, baseline=baseline, secret_optional=not then.with_secret)
+
+
 def _note(bundle: "Bundle", file: Path) -> str:
     by = bundle.manifest.versions.get("sfdoctor", "of an unknown version")[:40]
     moment = bundle.recording.recorded_at
-    return (
+    said = (
         f"a replay of {file.name}, recorded at {moment:%Y-%m-%d %H:%M} UTC by sfdoctor {by}; nothing was sent"
     )
+    interrupted = bundle.manifest.circumstances.interrupted
+    return f"{said}; the run was interrupted before it was done" if interrupted else said

@@ -36,11 +36,10 @@ def run(
     The consumer secret is read from the config or the environment; no option takes it.
     """
 
-    from ..config import NothingToExamineError
     from .bundling import make_bundler
     from .examine import load_checks
-    from .exit_codes import ExitCode, first_that_applies
     from .gate import make_gate
+    from .invocation import config_in_use
     from .presenting import make_presentation
     from .targets import Examination, load_wished
     from .waiting import wait_seconds
@@ -52,33 +51,26 @@ def run(
 
         print_plan(registry, ascii=wishes.ascii, wishes=checks)
         return
-    presentation = make_presentation(wishes)
+    reads = {"the config file": config_in_use(targets.config), "--baseline": gate.baseline}
+    presentation = make_presentation(wishes, reads=reads, writes={"--bundle": bundle})
     may_skip = without_secret is options.WithoutSecret.SKIP
     judge = make_gate(gate)
-    try:
-        settings = load_wished(targets, secret_optional=may_skip)
-    except NothingToExamineError as error:
-        presentation.tell(
-            f"sfdoctor: there is no consumer secret ({error}), and no org either: "
-            "nothing was examined, as --without-secret skip allows",
-            always=True,
-        )
-        return
-    bundler = make_bundler(bundle, len(settings), preview=bundle_preview)
+    settings = load_wished(targets, secret_optional=may_skip)
+    bundler = make_bundler(bundle, len(settings), judge, preview=bundle_preview)
     with presentation.opened(each.target.client_secret for each in settings):
         _tell_missing_secrets(presentation, settings)
-        reports, refused = Examination(registry, checks, presentation, judge, seconds, bundler).of(settings)
-        code = presentation.finish(reports) if reports else ExitCode.USAGE
-        if bundler and reports and not bundler.keep(settings[0], reports[0], checks, presentation.tell):
-            code = first_that_applies(code, ExitCode.USAGE)
-    raise typer.Exit(first_that_applies(code, ExitCode.USAGE) if refused else code)
+        reports = Examination(registry, checks, presentation, judge, seconds, bundler).of(settings)
+        lost = bundler.keep(settings[0], reports[0], checks, presentation.tell) if bundler else []
+        code = presentation.finish(reports, lost)
+    raise typer.Exit(code)
 
 
 def _tell_missing_secrets(presentation: "Presentation", settings: "tuple[Settings, ...]") -> None:
     for each in settings:
-        if each.no_secret is not None:
-            presentation.tell(
-                f"sfdoctor: {each.target.name}: there is no consumer secret ({each.no_secret}): "
-                "only what needs none is examined, as --without-secret skip asks",
-                always=True,
-            )
+        if each.no_secret is None:
+            continue
+        why = f"there is no consumer secret ({each.no_secret})"
+        line = f"{each.target.name}: {why}: only what needs none is examined, as --without-secret skip asks"
+        if each.no_org:
+            line = f"{why}, and no org either: nothing was examined, as --without-secret skip allows"
+        presentation.tell(f"sfdoctor: {line}", always=True)

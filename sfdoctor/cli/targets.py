@@ -17,6 +17,7 @@ from .gate import Gate
 from .invocation import make_invocation
 from .options import CheckWishes, TargetWishes
 from .presenting import Presentation
+from .unexamined import NO_ORG, REFUSED, unexamined
 from .waiting import examine_until_healthy
 
 _FOR_ONE_TARGET = ("login_url", "client_id")
@@ -24,7 +25,7 @@ _FOR_ONE_TARGET = ("login_url", "client_id")
 
 
 def load_wished(wishes: TargetWishes, *, secret_optional: bool = False) -> tuple[Settings, ...]:
-    """The settings of every target that is wished for. Raises UsageError, and NothingToExamineError."""
+    """The settings of every target that is wished for. Raises UsageError."""
     settings = load_targets(
         make_invocation(wishes.config, Flags(**wishes.flags)),
         wishes.names,
@@ -52,17 +53,16 @@ class Examination:
     wait: float = 0.0
     bundler: Bundler | None = None
 
-    def of(self, targets: Sequence[Settings]) -> tuple[list[Report], bool]:
-        """The reports of all targets, each shown as soon as it is there, and whether one could not be made.
+    def of(self, targets: Sequence[Settings]) -> list[Report]:
+        """The reports of all targets, each shown as soon as it is there.
 
-        Raises UsageError where a target cannot be examined and it is the only one, and for a selection or
-        waivers that name what there is not.
+        One that cannot be examined has a report too, which says why, with the exit code of a wrong input.
+        Raises UsageError where it is the only one, and for a selection or waivers that name nothing.
         """
         planned(self.registry, self._selection(with_secret=True))
         waivers = [waiver for settings in targets for waiver in settings.waivers]
         refuse_unknown(waivers, self.registry.checks, load_knowledge())
         reports: list[Report] = []
-        refused = False
         for number, settings in enumerate(targets):
             if number:
                 self.presentation.part()
@@ -72,20 +72,28 @@ class Examination:
                 if len(targets) == 1:
                     raise
                 complain(f"{settings.target.name}: {error}")
-                refused = True
+                reports.append(self._refused(settings, str(error)))
                 continue
-            self.presentation.show(report, shown_live=attempts == 1)
+            if not settings.no_org:
+                self.presentation.show(report, shown_live=attempts == 1)
             reports.append(report)
             if report.exit_code == ExitCode.INTERRUPTED:
                 self._tell_what_is_left(targets[number + 1 :])
                 break
-        return reports, refused
+        return reports
+
+    def _refused(self, settings: Settings, why: str) -> Report:
+        report = unexamined(settings, planned(self.registry, self._selection(with_secret=True)), REFUSED)
+        return replace(report, exit_code=int(ExitCode.USAGE), problems=(why, *self.registry.problems))
 
     def _examined(self, settings: Settings) -> tuple[Report, int]:
         subject = Subject(settings.target, settings.network, settings.notes, place=settings.place)
         without_secret = settings.no_secret is not None
         selection = self._selection(with_secret=not without_secret)
         gate = replace(self.gate, secret_optional=without_secret)
+        if settings.no_org:
+            report = unexamined(settings, planned(self.registry, selection), NO_ORG)
+            return gate.judged(report, settings.waivers), 1
 
         def once(first: bool) -> Report:
             observers = self.presentation.observers(settings.target, live=first)

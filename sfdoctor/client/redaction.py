@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from ..secrets import Secret
 from .runs import Runs
+from .short_secrets import ShortSecrets
 from .spellings import SHORTEST, spellings_in_part, spellings_of, spellings_of_pair
 
 MASK = "[redacted]"
@@ -52,6 +53,7 @@ Value = TypeVar("Value")
 class Redactor:
     """Knows the secrets of a run and takes them, and parts of them, out of texts. Safe to use from threads.
 
+    Of what is shorter than eight characters `short_secrets` says where it counts.
     The consumer key is no secret, but is shortened wherever it stands, and parts of it are masked.
     """
 
@@ -61,6 +63,7 @@ class Redactor:
         self._shown_as = dict.fromkeys(spellings_of(consumer_key), shortened_key(consumer_key))
         self._replacements: tuple[tuple[str, str], ...] = ()
         self._parts, self._parts_of_key = Runs(), Runs()
+        self._short = ShortSecrets()
         self._parts_of_key.learn([consumer_key])
         self.longest = _LONGEST_REST
         """The length of the longest spelling that is known."""
@@ -77,7 +80,9 @@ class Redactor:
                 self._mask(spellings_of(value) | spellings_of(value.lower()))
                 with self._lock:
                     self._parts.learn(spellings_in_part(value))
-                self._known.add(secret)
+            with self._lock:
+                self._short.learn(value)
+            self._known.add(secret)
 
     def _mask(self, spellings: set[str]) -> None:
         with self._lock:
@@ -97,11 +102,12 @@ class Redactor:
         a JWT has it inside, in base64, and must stay whole.
         """
         text = _replaced(text, [pair for pair in self._replacements if pair[1] == MASK])
-        return self._parts.masked(text, MASK)
+        return self._parts.masked(self._short.masked(text, MASK), MASK)
 
     def redact(self, text: str) -> str:
         """The text without any secret."""
-        text = self._parts.masked(_replaced(text, self._replacements), MASK)
+        text = self._short.masked(_replaced(text, self._replacements), MASK)
+        text = self._parts.masked(text, MASK)
         text = self._parts_of_key.masked(text, MASK)
         for pattern, shown in _PATTERNS:
             text = pattern.sub(shown, text)

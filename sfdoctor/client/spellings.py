@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 SHORTEST = 8
-"""Values and spellings shorter than this are left alone: they would be found in harmless text."""
+"""Values and spellings shorter than this would be found in harmless text: `short_secrets` looks for those."""
 _LEFT_BY_SCRIPTS = "!*'()"
 """What JavaScript's encodeURIComponent leaves as it is and Python does not; encodeURI leaves more."""
 _PERCENT = re.compile(r"%[0-9A-F]{2}")
@@ -18,11 +18,15 @@ _HEAD_OF_TOKEN = re.compile(r"\A(?:00D\w{12}(?:\w{3})?!|eyJ[\w-]+\.)")
 
 def spellings_of(value: str) -> set[str]:
     """All spellings of a value, with and without the whitespace and the quotes around it."""
-    bare = value.strip()
-    forms = {value, bare, bare.strip("'\"`")}
-    long_enough = [form for form in forms if len(form.strip()) >= SHORTEST]
-    spellings = {spelt for form in long_enough for spelt in _spellings(form) if len(spelt) >= SHORTEST}
+    long_enough = [form for form in forms_of(value) if len(form.strip()) >= SHORTEST]
+    spellings = {spelt for form in long_enough for spelt in spellings_of_form(form) if len(spelt) >= SHORTEST}
     return spellings | {spelt.encode("utf-8", "surrogatepass").decode("latin-1") for spelt in spellings}
+
+
+def forms_of(value: str) -> set[str]:
+    """A value with and without the whitespace and the quotes around it."""
+    bare = value.strip()
+    return {value, bare, bare.strip("'\"`")}
 
 
 def spellings_in_part(value: str) -> set[str]:
@@ -39,12 +43,18 @@ def spellings_of_pair(name: str, secret: str) -> set[str]:
     return {spelt for pair in pairs for spelt in spellings_of(pair)}
 
 
-def _spellings(text: str) -> Iterator[str]:
+def spellings_of_form(text: str) -> Iterator[str]:
+    """All spellings of a text as it is, of whatever length."""
     yield from _in_text(text)
-    for encoded in _base64(text.encode("utf-8", "surrogatepass")):
+    for encoded in encoded_inside(text):
         yield encoded
         yield from _in_url(encoded)
         yield encoded.replace("/", "\\/")
+
+
+def encoded_inside(text: str) -> Iterator[str]:
+    """A text in base64, and the part of it that shows where a longer text that holds it is encoded."""
+    yield from _base64(text.encode("utf-8", "surrogatepass"))
 
 
 def _in_text(text: str) -> Iterator[str]:

@@ -17,7 +17,6 @@ counts before the SFDOCTOR_ variables, since one variable cannot be meant for al
 """
 
 from .checking import faults_of
-from .choosing import NothingToExamineError
 from .files import FoundConfig, find_config
 from .invocation import Flags, Invocation
 from .settings import Settings, ShownSettings, load_settings, load_targets, load_without_secret, show_settings
@@ -27,7 +26,6 @@ __all__ = [
     "Flags",
     "FoundConfig",
     "Invocation",
-    "NothingToExamineError",
     "Origin",
     "Settings",
     "ShownSettings",

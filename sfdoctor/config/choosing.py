@@ -16,10 +16,6 @@ from .schema import TargetEntry
 from .trail import DEFAULT, Trail, flag_of
 
 
-class NothingToExamineError(UsageError):
-    """There is no consumer secret, the run was told to go without, and there is no org to examine either."""
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What was chosen; None where no place has it."""
@@ -36,7 +32,7 @@ def choose(trail: Trail, found: FoundConfig, why: str, *, with_secret: bool = Tr
     """Choose each setting of a target. What is missing or refused is among the trail's problems.
 
     The consumer secret is not even looked for without `with_secret`. Raises UsageError for what cannot be
-    understood, and NothingToExamineError.
+    understood.
     """
     invocation, file, entry = trail.invocation, trail.file, trail.entry
     trail.show("config", file.name if file else "none", found.how)
@@ -47,9 +43,8 @@ def choose(trail: Trail, found: FoundConfig, why: str, *, with_secret: bool = Tr
     api_version = _text(trail, "api_version", invocation.flags.api_version, entry.api_version)
     _show_expectation(trail)
     network = choose_network(trail)
-    if trail.no_secret is not None and trail.missing and not trail.problems and not trail.several:
-        raise NothingToExamineError(trail.no_secret)
-    trail.problems.extend(what_is_missing(trail, found))
+    if not trail.no_org:
+        trail.problems.extend(what_is_missing(trail, found))
     _tell_variables(trail)
     return Choice(trail, _value(login_url), _value(client_id), secret, _value(api_version), network)
 

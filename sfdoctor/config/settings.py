@@ -7,7 +7,7 @@ from pathlib import Path
 from ..model import Place, UsageError, Waiver
 from ..secrets import Secret
 from ..target import NetworkSettings, Target
-from .choosing import Choice, NothingToExamineError, choose, expectation_of, refuse_flags_that_are_no_text
+from .choosing import Choice, choose, expectation_of, refuse_flags_that_are_no_text
 from .files import ConfigFile, FoundConfig, find_config, read_config
 from .invocation import Invocation
 from .targets import choose_targets, target_names
@@ -43,6 +43,8 @@ class Settings:
     """The line of the config that names the target."""
     no_secret: str | None = None
     """Why there is no consumer secret (the target's is empty), where the run was told to go without."""
+    no_org: bool = False
+    """There is no secret, and no org is named either: nothing of the target can be examined."""
 
 
 def load_settings(invocation: Invocation, target_name: str | None = None) -> Settings:
@@ -67,7 +69,7 @@ def load_targets(
 ) -> tuple[Settings, ...]:
     """The settings of each target that is named, else of the default one, or of all.
 
-    Raises UsageError as `load_settings` does, for all targets at once, and NothingToExamineError.
+    Raises UsageError as `load_settings` does, for all targets at once.
     """
     found, file = _read(invocation)
     waivers = waivers_of(file)
@@ -78,8 +80,6 @@ def load_targets(
         trail.secret_optional = secret_optional
         try:
             settings.append(_settings(choose(trail, found, target.why), waivers))
-        except NothingToExamineError:
-            raise
         except UsageError as error:
             problems += str(error).split("\n")
     if problems:
@@ -90,12 +90,15 @@ def load_targets(
 def _settings(choice: Choice, waivers: tuple[Waiver, ...]) -> Settings:
     trail = choice.trail
     secret = Secret("") if trail.no_secret is not None else choice.secret
-    if trail.problems or choice.login_url is None or choice.client_id is None or secret is None:
+    login_url, client_id = choice.login_url, choice.client_id
+    if trail.no_org:
+        login_url, client_id = login_url or "", client_id or ""
+    if trail.problems or login_url is None or client_id is None or secret is None:
         raise UsageError("\n".join(trail.problems))
     target = Target(
         name=trail.target,
-        login_url=choice.login_url,
-        client_id=choice.client_id,
+        login_url=login_url,
+        client_id=client_id,
         client_secret=secret,
         api_version=choice.api_version,
         expect=expectation_of(trail.entry),
@@ -111,6 +114,7 @@ def _settings(choice: Choice, waivers: tuple[Waiver, ...]) -> Settings:
         waivers=tuple(waiver for waiver in waivers if waiver.target == trail.target),
         place=trail.place,
         no_secret=trail.no_secret,
+        no_org=trail.no_org,
     )
 
 

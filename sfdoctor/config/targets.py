@@ -10,6 +10,8 @@ from .schema import TargetEntry
 
 ENVIRONMENT_TARGET = "environment"
 """What the target is called where no file names one."""
+SOURCE_TARGET = "source"
+"""What reports and waivers call the metadata of the source, as they call an org by its target's name."""
 
 
 @dataclass(frozen=True, slots=True)

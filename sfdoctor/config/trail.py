@@ -48,6 +48,11 @@ class Trail:
     no_secret: str | None = None
 
     @property
+    def no_org(self) -> bool:
+        """Whether there is neither a secret nor an org, and the run was told that it may go without."""
+        return self.no_secret is not None and bool(self.missing) and not self.several
+
+    @property
     def is_trusted(self) -> bool:
         """False where settings come from a file that was only found."""
         return self.file is None or self.file.trusted

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..model import UsageError, Waiver
 from .files import ConfigFile
-from .targets import ENVIRONMENT_TARGET, target_names, unknown_target
+from .targets import ENVIRONMENT_TARGET, SOURCE_TARGET, target_names, unknown_target
 
 
 def waivers_of(file: ConfigFile | None) -> tuple[Waiver, ...]:
@@ -13,7 +13,7 @@ def waivers_of(file: ConfigFile | None) -> tuple[Waiver, ...]:
 
 
 def _waivers(file: ConfigFile) -> Iterator[Waiver]:
-    names = target_names(file) or (ENVIRONMENT_TARGET,)
+    names = (*(target_names(file) or (ENVIRONMENT_TARGET,)), SOURCE_TARGET)
     for number, entry in enumerate(file.config.waivers):
         if entry.target not in names:
             where = file.line("waivers", number, "target")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..fingerprints import answering_causes, fingerprints
-from ..model import Explained, Outcome, Report, UsageError
+from ..model import Explained, Outcome, Report, Result, UsageError
 
 VERSION = 1
 _Known = Literal[Outcome.FAILED, Outcome.WARNED]
@@ -103,7 +103,7 @@ def known_in(report: Report, baseline: Baseline, barred: Collection[Explained]) 
 
 def gone_since(report: Report, baseline: Baseline) -> tuple[str, ...]:
     """A note about the findings of a baseline that an examination did not find again."""
-    examined, seen = _examined(report), set(fingerprints(report).values())
+    examined, seen = _told_apart(report, baseline), set(fingerprints(report).values())
     gone = [
         entry
         for entry in baseline.findings
@@ -131,11 +131,25 @@ def baseline_of(reports: Iterable[Report], older: Baseline | None, version: str)
 
 
 def _examined(report: Report) -> set[tuple[str, str]]:
-    return {
+    return {(report.target, result.check) for result in report.results if _came_to_its_end(result)}
+
+
+def _came_to_its_end(result: Result) -> bool:
+    left_open = any(finding.outcome is Outcome.INCONCLUSIVE for finding in result.findings)
+    return not left_open and result.outcome in (Outcome.PASSED, Outcome.WARNED, Outcome.FAILED)
+
+
+def _told_apart(report: Report, baseline: Baseline) -> set[tuple[str, str]]:
+    """The checks that looked at everything: a failure that is new may stand before what they found once."""
+    known, prints = {entry.fingerprint for entry in baseline.findings}, fingerprints(report)
+    new = {
         (report.target, result.check)
         for result in report.results
-        if result.outcome not in (Outcome.SKIPPED, Outcome.CRASHED)
+        for finding in result.findings
+        if finding.outcome is Outcome.FAILED
+        and prints[Explained(result.check, finding.summary, finding.subject)] not in known
     }
+    return _examined(report) - new
 
 
 def _entries(report: Report) -> Iterator[KnownFinding]:

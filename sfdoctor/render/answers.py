@@ -4,15 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import EXIT_ORDER, Diagnosis, Explained, Finding, Outcome, Report, Result, worst
-from .wording import explained_by, many, nothing_ran
+from .wording import explained_by, found_line, many, nothing_ran
 
 __all__ = [
     "Answer", "Group", "answered", "answers", "by_cause", "cause_lines", "finding_line",
-    "headline", "let_through", "root_cause", "skip_reason", "standing_outcome", "worst_exit_code",
+    "headline", "let_through", "root_cause", "skip_reason", "standing_outcome", "what_was_refused",
+    "worst_exit_code",
 ]  # fmt: skip
 
 _BAD = (Outcome.FAILED, Outcome.CRASHED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 """What a reader wants to know first: a bug of ours never hides what is wrong with the org."""
+
+
+_USAGE = 2
+"""The exit code of a wrong input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ def headline(report: Report) -> str:
             lines.append((_BAD.index(result.outcome), f"{result.check}: {result.summary}"))
     if lines:
         return min(lines, key=lambda line: line[0])[1]
+    if nothing_ran(report.results) and (refused := what_was_refused(report)):
+        return f"Nothing was examined: {refused[0]}"
     return "Nothing was examined" if nothing_ran(report.results) else "Everything examined is healthy"
 
 
@@ -122,10 +129,8 @@ def standing_outcome(result: Result, allowed: Iterable[Explained]) -> Outcome | 
 
 
 def finding_line(answer: Answer) -> str:
-    """A finding in one line, with its subject."""
-    subject = answer.finding.subject
-    shown = answer.finding.summary
-    return f"{subject}: {shown}" if subject and subject not in shown else shown
+    """A finding in one line, with its place or its subject."""
+    return found_line(answer.finding)
 
 
 def cause_lines(diagnosis: Diagnosis) -> Iterator[str]:
@@ -142,6 +147,11 @@ def worst_exit_code(reports: Sequence[Report]) -> int:
     """The exit code of several targets together: the first of the written order that applies to any."""
     codes = {report.exit_code for report in reports}
     return next((code for code in EXIT_ORDER if code in codes), 0)
+
+
+def what_was_refused(report: Report) -> tuple[str, ...]:
+    """Why the exit code is that of a wrong input: the target, or an output that could not be written."""
+    return report.problems if report.exit_code == _USAGE else ()
 
 
 def skip_reason(result: Result) -> str:

@@ -2,7 +2,7 @@
 
 from ..model import Finding, Outcome, Result
 from .page import Page, Part
-from .wording import SIGNS, WORDS, in_words, lasted
+from .wording import SIGNS, WORDS, found_line, in_words, lasted
 
 _ID_WIDTH = 26
 _FINDINGS_SHOWN = 3
@@ -38,5 +38,4 @@ def _words(result: Result, verbose: bool) -> list[Part]:
 
 
 def _finding_words(finding: Finding) -> str:
-    subject = f"{finding.subject}: " if finding.subject else ""
-    return f"{WORDS[finding.outcome]}: {subject}{finding.summary}"
+    return f"{WORDS[finding.outcome]}: {found_line(finding)}"

@@ -24,6 +24,7 @@ from .sections import (
     write_unexplained,
     write_warnings,
 )
+from .source_report import render_source_report
 from .wording import how_many_passed, many, nothing_ran
 
 __all__ = ["ConsoleObserver", "render_heading", "render_report"]
@@ -47,6 +48,9 @@ def render_report(
     `show_checks` prints the heading and the list of checks too: leave it out where an observer has already
     shown them. `ascii` is used of itself where the console's encoding needs it.
     """
+    if report.source is not None:
+        render_source_report(report, console, ascii=ascii, verbose=verbose)
+        return
     page = Page(console, ascii=ascii)
     if show_checks:
         render_heading(report.target, report.login_url, console, ascii=ascii)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Outcome, Place, Report
-from .answers import Group, by_cause, cause_lines, finding_line, headline, worst_exit_code
+from .answers import Group, by_cause, cause_lines, finding_line, headline, what_was_refused, worst_exit_code
 from .hostile_text import clipped, visible
 from .places import inside
 from .wording import WORDS, outcome_counts, raw_words
@@ -33,6 +33,8 @@ class _Annotation:
         message = clipped("\n".join(clipped(visible(line), _LONGEST_LINE) for line in self.lines), LONGEST)
         title = clipped(visible(self.title), _LONGEST_TITLE)
         where = {"file": self.place.file, "line": str(self.place.line)} if self.place else {}
+        if self.place and self.place.column:
+            where["col"] = str(self.place.column)
         return command(self.level, message, title=title, **where)
 
 
@@ -44,7 +46,7 @@ def to_github(reports: Sequence[Report]) -> str:
     first: list[_Annotation] = []
     further: list[_Annotation] = []
     for report in reports:
-        annotations = [*_groups(report), *_crashes(report)]
+        annotations = [*_groups(report), *_crashes(report), *_refused(report)]
         first += annotations[:1]
         further += annotations[1:]
     lines = (f"exit code {worst_exit_code(reports)}", *map(_target_line, reports))
@@ -69,11 +71,21 @@ def _target_line(report: Report) -> str:
 
 
 def _groups(report: Report) -> Iterator[_Annotation]:
-    for group in by_cause(report):
+    for group in _by_place(by_cause(report)):
         answer = group.answers[0]
         title = group.diagnosis.cause.title if group.diagnosis else answer.result.check
         level = "notice" if group.let_through else _LEVELS.get(group.outcome, "warning")
-        yield _Annotation(level, f"{report.target}: {title}", tuple(_lines(group)), inside(report.place))
+        place = inside(answer.finding.place or report.place)
+        yield _Annotation(level, f"{report.target}: {title}", tuple(_lines(group)), place)
+
+
+def _by_place(groups: Iterable[Group]) -> Iterator[Group]:
+    """The groups, with what stands in a file apart from the rest: an annotation is at one line."""
+    for group in groups:
+        placed = [answer for answer in group.answers if answer.finding.place]
+        yield from (Group(group.diagnosis, (answer,)) for answer in placed)
+        if rest := tuple(answer for answer in group.answers if not answer.finding.place):
+            yield Group(group.diagnosis, rest)
 
 
 def _lines(group: Group) -> Iterator[str]:
@@ -94,6 +106,11 @@ def _crashes(report: Report) -> Iterator[_Annotation]:
     for result in report.results:
         if result.outcome is Outcome.CRASHED:
             yield _Annotation("error", f"{report.target}: {result.check}", (result.summary,))
+
+
+def _refused(report: Report) -> Iterator[_Annotation]:
+    for problem in what_was_refused(report):
+        yield _Annotation("error", report.target, (problem,), inside(report.place))
 
 
 def _at_most_ten(annotations: Iterable[_Annotation]) -> Iterator[_Annotation]:

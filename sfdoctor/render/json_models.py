@@ -22,6 +22,17 @@ class TargetV1(_Part):
     login_url: str
 
 
+class PlaceV1(_Part):
+    """A line of a file."""
+
+    file: str
+    """Relative to the working directory, with forward slashes."""
+    line: int
+    """From 1."""
+    column: int | None = None
+    """From 1, in characters."""
+
+
 class SymptomV1(_Part):
     """What was seen to go wrong."""
 
@@ -46,6 +57,10 @@ class FindingV1(_Part):
     symptoms: list[SymptomV1]
     fingerprint: str | None = None
     """What makes it the same finding in another run, however it is worded."""
+    place: PlaceV1 | None = None
+    """Where in a file it stands."""
+    instead: str | None = None
+    """What to write there instead."""
 
 
 class ResultV1(_Part):
@@ -152,15 +167,6 @@ class WaivedV1(_Part):
     """The last day (UTC) on which it is let through."""
 
 
-class PlaceV1(_Part):
-    """A line of a file."""
-
-    file: str
-    """Relative to the working directory, with forward slashes."""
-    line: int
-    """From 1."""
-
-
 class ReportV1(_Part):
     """A report of sfdoctor about one target."""
 
@@ -190,6 +196,8 @@ class ReportV1(_Part):
     """Findings that the baseline knows, and lets through."""
     place: PlaceV1 | None = None
     """The line of the config that names the target."""
+    source: str | None = None
+    """What the person named, where files of the source were judged."""
 
 
 class ReportsV1(_Part):

@@ -66,16 +66,19 @@ def reports_from_json(text: str, name: str) -> tuple[ReportV1, ...]:
 
 
 def _parsed(text: str, name: str) -> object:
+    ask = "Give a file that --report json=FILE wrote."
     try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{name} is not JSON: {error}. Give a file that --report json=FILE wrote.") from None
+        plain = all_encodable(json.loads(text))
+    except ValueError as error:
+        raise UsageError(f"{name} is not JSON: {error}. {ask}") from None
+    except RecursionError:
+        raise UsageError(f"{name} is nested too deeply to be a report. {ask}") from None
     version = plain.get("version") if isinstance(plain, dict) else None
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise UsageError(
             f"{name} is of version {version}, and this sfdoctor reads version {VERSION}: update sfdoctor"
         )
-    return all_encodable(plain)
+    return plain
 
 
 def _validated(plain: object, name: str, model: type[Saved]) -> Saved:
@@ -126,6 +129,7 @@ def report_v1(report: Report) -> ReportV1:
                 "waived": [asdict(waived) for waived in report.waived],
                 "accepted": [asdict(explained) for explained in report.accepted],
                 "place": asdict(report.place) if report.place else None,
+                "source": report.source,
             }
         )
     )

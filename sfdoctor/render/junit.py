@@ -15,6 +15,7 @@ from .answers import (
     root_cause,
     skip_reason,
     standing_outcome,
+    what_was_refused,
 )
 from .hostile_text import visible
 from .wording import raw_words
@@ -34,7 +35,7 @@ def to_junit(reports: Sequence[Report]) -> str:
 
     A failed check is a failure, an inconclusive or crashed one an error. One that was not examined is
     skipped, and so is one whose every finding is let through. A warning passes and stands in the output of
-    its test case.
+    its test case. What was refused, such as a target or an output, is an error beside the checks.
     """
     suites = [_suite(report) for report in reports]
     root = ElementTree.Element("testsuites", name="sfdoctor")
@@ -56,6 +57,7 @@ def _suite(report: Report) -> ElementTree.Element:
         _case(result, standing_outcome(result, allowed), groups.get(result.check, []), report.target)
         for result in report.results
     ]
+    cases += [_refused(report.target, problem) for problem in what_was_refused(report)]
     tags = Counter(child.tag for case in cases for child in case)
     suite = ElementTree.Element(
         "testsuite",
@@ -101,6 +103,13 @@ def _case(
         said.text = text or None
     else:
         ElementTree.SubElement(case, "system-out").text = text or visible(result.summary)
+    return case
+
+
+def _refused(target: str, problem: str) -> ElementTree.Element:
+    """A case of its own, so that a server that looks at nothing else sees that something is wrong."""
+    case = ElementTree.Element("testcase", name="sfdoctor", classname=visible(target), time="0.000")
+    ElementTree.SubElement(case, "error", type="refused", message=visible(problem))
     return case
 
 

@@ -47,6 +47,10 @@ class Page:
         """An empty line."""
         self.console.print()
 
+    def line(self, *parts: Part) -> None:
+        """One line, however long it is: a path, which is to be copied whole."""
+        self._print(self.text(*parts))
+
     def write(self, *parts: Part, lead: Part | list[Part] = "") -> None:
         """One paragraph. `lead` stands before its first line, and the other lines are indented as far."""
         first = self.text(*lead) if isinstance(lead, list) else self.text(lead)

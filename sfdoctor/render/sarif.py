@@ -2,6 +2,7 @@
 
 All targets are one run, because GitHub takes no two runs of one tool in a file; each has an invocation of
 its own. What stands at a line of a file is a result there, all else a notification of its invocation.
+`informationUri` is left out: it is the address of a page about the tool, and there is none.
 """
 
 import json
@@ -11,7 +12,16 @@ from urllib.parse import quote
 
 from ..fingerprints import fingerprints
 from ..model import Outcome, Place, Report
-from .answers import Answer, by_cause, cause_lines, finding_line, headline, root_cause, skip_reason
+from .answers import (
+    Answer,
+    by_cause,
+    cause_lines,
+    finding_line,
+    headline,
+    root_cause,
+    skip_reason,
+    what_was_refused,
+)
 from .hostile_text import all_encodable
 from .places import inside
 from .sarif_rules import Json, plain, rule_id, rule_places, rules
@@ -49,11 +59,11 @@ def to_sarif(reports: Sequence[Report]) -> str:
 
 
 def _results(report: Report, places: Mapping[str, int], invocation: int) -> Iterator[Json]:
-    place = inside(report.place)
-    if place is None:
-        return
     known = fingerprints(report)
     for answer in _answers(report):
+        place = _place_of(report, answer)
+        if place is None:
+            continue
         left_open = answer.finding.outcome is Outcome.INCONCLUSIVE
         id = _rule_of(answer)
         yield {
@@ -74,6 +84,11 @@ def _answers(report: Report) -> Iterator[Answer]:
     """The findings, those of the root cause first."""
     for group in by_cause(report):
         yield from group.answers
+
+
+def _place_of(report: Report, answer: Answer) -> Place | None:
+    """Where the finding stands in a file; else the line of the config that names the target."""
+    return inside(answer.finding.place or report.place)
 
 
 def _rule_of(answer: Answer) -> str:
@@ -97,7 +112,7 @@ def _message(report: Report, answer: Answer) -> str:
 def _location(place: Place) -> Json:
     return {
         "artifactLocation": {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": place.line},
+        "region": {"startLine": place.line} | ({"startColumn": place.column} if place.column else {}),
     }
 
 
@@ -117,7 +132,7 @@ def _properties(report: Report, answer: Answer) -> Json:
 
 def _invocation(report: Report, places: Mapping[str, int]) -> Json:
     """How the run of one target went, with all that no line of a file stands for."""
-    root = root_cause(report)
+    root, refused = root_cause(report), what_was_refused(report)
     return {
         "startTimeUtc": _moment(report.started_at),
         "endTimeUtc": _moment(report.started_at + timedelta(seconds=report.duration)),
@@ -126,7 +141,7 @@ def _invocation(report: Report, places: Mapping[str, int]) -> Json:
         "toolExecutionNotifications": [*_notifications(report, places)],
         "toolConfigurationNotifications": [
             *(_notification("note", note) for note in report.notes),
-            *(_notification("warning", problem) for problem in report.problems),
+            *(_notification("error" if refused else "warning", problem) for problem in report.problems),
         ],
         "properties": {
             "target": report.target,
@@ -140,8 +155,8 @@ def _invocation(report: Report, places: Mapping[str, int]) -> Json:
 
 
 def _notifications(report: Report, places: Mapping[str, int]) -> Iterator[Json]:
-    if inside(report.place) is None:
-        for answer in _answers(report):
+    for answer in _answers(report):
+        if _place_of(report, answer) is None:
             id = _rule_of(answer)
             lines = [_message(report, answer), *([answer.let_through] if answer.let_through else [])]
             level = "note" if answer.let_through else _level(answer)

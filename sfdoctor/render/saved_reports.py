@@ -15,7 +15,7 @@ from ..model import (
     Symptom,
     Waived,
 )
-from .json_models import DiagnosisV1, ExplainedV1, FindingV1, ReportV1, ResultV1, SymptomV1
+from .json_models import DiagnosisV1, ExplainedV1, FindingV1, PlaceV1, ReportV1, ResultV1, SymptomV1
 from .json_v1 import reports_from_json
 
 __all__ = ["read_reports"]
@@ -45,7 +45,8 @@ def _report(saved: ReportV1) -> Report:
         notes=tuple(saved.notes),
         requests=saved.requests,
         api_calls=saved.api_calls,
-        place=Place(saved.place.file, saved.place.line) if saved.place else None,
+        place=_place(saved.place),
+        source=saved.source,
         waived=tuple(
             Waived(_explained(one.finding), one.owner, one.reason, one.until) for one in saved.waived
         ),
@@ -71,7 +72,12 @@ def _result(saved: ResultV1) -> Result:
 
 
 def _finding(saved: FindingV1) -> Finding:
-    return Finding(saved.outcome, saved.summary, tuple(map(_symptom, saved.symptoms)), saved.subject)
+    symptoms = tuple(map(_symptom, saved.symptoms))
+    return Finding(saved.outcome, saved.summary, symptoms, saved.subject, _place(saved.place), saved.instead)
+
+
+def _place(saved: PlaceV1 | None) -> Place | None:
+    return Place(saved.file, saved.line, saved.column) if saved else None
 
 
 def _symptom(saved: SymptomV1) -> Symptom:

@@ -76,6 +76,14 @@ def raw_words(finding: Finding) -> str:
     return f"the org's own words are: {said}" if by_the_org else f"what was seen: {said}"
 
 
+def found_line(finding: Finding) -> str:
+    """A finding in one line: where it stands or what it is about, what was found, what to write instead."""
+    where = str(finding.place) if finding.place else finding.subject
+    lead = f"{where}: " if where and where not in finding.summary else ""
+    tail = f"; write {finding.instead}" if finding.instead else ""
+    return f"{lead}{finding.summary}{tail}"
+
+
 def named(explained: Explained) -> str:
     """Where an explained finding stands: the check, and the subject where there is one."""
     return f"{explained.check} ({explained.subject})" if explained.subject else explained.check

@@ -71,11 +71,16 @@ def test_a_success_that_names_an_error_of_the_rest_api_has_failed() -> None:
 @pytest.mark.parametrize("odd", [
     7, None, [], {}, {"response": 1}, {"response": {"status": "400"}}, {"response": {"status": True}},
     {"response": {"status": float("nan")}}, {"response": {"status": float("inf")}},
+    *({"response": {"status": status}} for status in (1e308, 10**400, -1, 99, 600, 400.5)),
 ])  # fmt: skip
 def test_an_entry_that_is_none_is_counted_and_left_out(odd: Any) -> None:
     found = reading(odd)
     assert (found.failed, found.odd) == ((), 1)
-    assert len(found.notes) == 1
+    assert found.notes == ("Not read, because they have no valid status, 0 or 100 to 599: 1",)
+
+
+def test_a_status_that_is_written_as_a_fraction_is_the_whole_number() -> None:
+    assert "\nHTTP/1.1 400" in reading(entry(400.0)).failed[0].text
 
 
 def test_an_answer_of_odd_parts_is_read_as_far_as_it_can_be() -> None:

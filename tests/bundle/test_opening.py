@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sfdoctor.bundle.opening import open_bundle
 from sfdoctor.bundle.packing import LARGEST_FILE
-from sfdoctor.model import UsageError
+from sfdoctor.model import Outcome, UsageError
 from sfdoctor.secrets import shape_of
 
 from .recordings import RECORDING, bundle, contents
@@ -44,6 +44,22 @@ def test_a_bundle_comes_back_as_it_was_recorded() -> None:
     assert [file.name for file in opened.manifest.files] == [
         "report.json", "exchanges.har", "recording.json", "config.json",
     ]  # fmt: skip
+
+
+def test_a_bundle_of_an_older_sfdoctor_is_read() -> None:
+    manifest = json.loads(contents()["manifest.json"])
+    for later in ("fail_on", "baseline", "interrupted"):
+        del manifest["circumstances"][later]
+    circumstances = open_bundle(
+        zipped(contents(manifest_json=json.dumps(manifest))), "a"
+    ).manifest.circumstances
+    assert (circumstances.fail_on, circumstances.baseline) == (Outcome.FAILED, None)
+
+
+def test_an_outcome_that_no_gate_fails_on_is_refused() -> None:
+    manifest = json.loads(contents()["manifest.json"])
+    manifest["circumstances"]["fail_on"] = "passed"
+    assert "passed is never a failure" in refusal(zipped(contents(manifest_json=json.dumps(manifest))))
 
 
 @pytest.mark.parametrize("packed", [b"", b"PK\3\4", b"not a zip", bundle()[:-30], bundle()[30:]])
@@ -144,6 +160,7 @@ def test_a_part_that_is_no_text_is_refused() -> None:
     refusal(zipped(pairs))
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(bundle()) - 1), st.integers(0, 255))
 def test_a_byte_that_was_changed_on_the_way_never_gives_a_traceback(place: int, value: int) -> None:
     packed = bytearray(bundle())

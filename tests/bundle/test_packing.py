@@ -2,7 +2,9 @@
 
 import base64
 import io
+import json
 import zipfile
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -36,6 +38,25 @@ def test_a_bundle_that_would_show_a_secret_in_any_spelling_is_refused(spelt: str
     with pytest.raises(UsageError, match=r"a secret of this run was found in report\.json") as refused:
         packed(contents(report_json=f'{{"summary": "it said {spelt}"}}'), redactor, MOMENT)
     assert spelt not in str(refused.value)
+
+
+@pytest.mark.parametrize("secret", ["s3cr", "hunter2", "p@ss", "secret", "2026"])
+@pytest.mark.parametrize("spell", [
+    str, lambda secret: f"x={quote(secret, safe='')}&y", lambda secret: secret.encode().hex(),
+    lambda secret: base64.b64encode(secret.encode()).decode(),
+])  # fmt: skip
+def test_a_bundle_that_would_show_a_short_secret_is_refused(secret: str, spell: Callable[[str], str]) -> None:
+    for known in (Redactor([Secret(secret)]), Redactor()):
+        known.add(Secret(secret, "token"))
+        with pytest.raises(UsageError, match=r"a secret of this run was found in report\.json"):
+            packed(contents(report_json=f'{{"said": "{spell(secret)}"}}'), known, MOMENT)
+
+
+@pytest.mark.parametrize("secret", ["secret", "token", "test", "todo", "2026", "xxxx", "key", "a", ""])
+def test_a_bundle_is_not_refused_for_a_word_or_a_number_that_stands_in_any(secret: str) -> None:
+    prose = f"The consumer secret is wrong; no token in 2026, no key of test, {secret}s"
+    said = json.dumps({"said": Redactor([Secret(secret)]).redact(prose)})
+    assert packed(contents(report_json=said), Redactor([Secret(secret)], KEY), MOMENT)
 
 
 def test_a_bundle_without_a_secret_is_written_whole() -> None:

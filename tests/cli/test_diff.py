@@ -87,6 +87,36 @@ def test_what_is_no_report_is_refused(
     assert said in ended.err
 
 
+def test_a_failure_whose_waiver_has_ended_makes_it_worse(sfdoctor: CommandLine, folder: Path) -> None:
+    def waive(report: Any) -> None:
+        check = "oauth.client-credentials"
+        (found,) = next(one for one in report["results"] if one["check"] == check)["findings"]
+        finding = {"check": check, "summary": found["summary"], "subject": found["subject"]}
+        report["waived"] = [{"finding": finding, "owner": "jo", "reason": "known", "until": "2026-12-31"}]
+
+    (folder / "waived.json").write_bytes((folder / "broken.json").read_bytes())
+    rewrite(folder / "waived.json", waive)
+    ended = sfdoctor("diff", "waived.json", "broken.json")
+    agreed = sfdoctor("diff", "broken.json", "waived.json")
+    assert (ended.code, agreed.code) == (1, 0)
+    said = "acme oauth.client-credentials: failed (let through) before, now failed: The"
+    assert f"WORSE\n  • {said}" in ended.out
+    assert "CHANGED\n  • acme oauth.client-credentials: failed before, now failed (let through)" in agreed.out
+    assert "It did not get worse: 1 changed\n" in agreed.out
+
+
+def test_less_that_is_examined_is_worse_and_is_named(sfdoctor: CommandLine, folder: Path) -> None:
+    sfdoctor("demo", "healthy", "--quiet", "--skip", "endpoint.tls", "--report", "json=less.json")
+    (folder / "nothing.json").write_text('{"version": 1, "reports": [], "exit_code": 0}')
+    less = sfdoctor("diff", "well.json", "less.json")
+    nothing = sfdoctor("diff", "well.json", "nothing.json")
+    assert (less.code, nothing.code) == (1, 1)
+    assert "NOT EXAMINED ANY MORE\n  • acme endpoint.tls: left out by --skip\n" in less.out
+    assert "TARGETS NOT EXAMINED ANY MORE\n  • acme\n" in nothing.out
+    assert nothing.out.endswith("It got worse: 1 not examined any more\n")
+    assert sfdoctor("diff", "less.json", "well.json").code == 0
+
+
 def test_hostile_words_in_a_saved_report_reach_no_terminal(sfdoctor: CommandLine, folder: Path) -> None:
     def make_hostile(report: Any) -> None:
         result = next(one for one in report["results"] if one["findings"])

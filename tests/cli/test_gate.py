@@ -327,3 +327,54 @@ def test_what_may_be_skipped_for_want_of_a_secret_is_nothing_where_it_is_there(
         name = sfdoctor.configure(org)
         ended = sfdoctor("run", "-c", name, "--skip", "*", "--without-secret", "skip")
     assert ended.code == 3
+
+
+FORK = ("run", "--without-secret", "skip")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--only", "no.such-check"], "there is no check 'no.such-check'"),
+        (["--skip", "no.such-check"], "there is no check 'no.such-check'"),
+        (["--bundle", "no/where.zip"], "name a file in a folder that is there"),
+    ],
+)
+def test_without_secret_and_org_what_is_wrong_on_the_command_line_is_still_an_error(
+    sfdoctor: CommandLine, arguments: list[str], said: str
+) -> None:
+    ended = sfdoctor(*FORK, *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+
+
+def test_without_secret_and_org_what_is_wrong_in_the_config_is_still_an_error(sfdoctor: CommandLine) -> None:
+    waiver = {**WAIVER, "check": "no.such-check"}
+    config = {"targets": {"acme": {"client_secret": "env:NONE"}}, "waivers": [waiver]}
+    (sfdoctor.folder / "fork.yaml").write_text(json.dumps(config))
+    ended = sfdoctor(*FORK, "-c", "fork.yaml")
+    assert ended.code == 2
+    assert "there is no check 'no.such-check'" in ended.err
+
+
+def test_without_secret_and_org_the_reports_are_written_and_say_that_nothing_was_examined(
+    sfdoctor: CommandLine,
+) -> None:
+    ended = sfdoctor(*FORK, "--report", "json=report.json", "--report", "junit=report.xml")
+    assert (ended.code, ended.out) == (0, "")
+    assert len(ended.err.splitlines()) == 1
+    report = saved(sfdoctor)
+    assert (report.exit_code, {result.outcome for result in report.results}) == (0, {Outcome.SKIPPED})
+    assert "there is no consumer secret, and no org either" in {one.because for one in report.results}
+    assert 'failures="0" errors="0"' in (sfdoctor.folder / "report.xml").read_text("utf-8")
+
+
+def test_without_secret_and_org_standard_output_has_the_format_that_wants_it(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor(*FORK, "--json")
+    assert (ended.code, from_json(ended.out).exit_code) == (0, 0)
+
+
+def test_without_secret_and_org_there_is_nothing_to_keep_in_a_bundle(sfdoctor: CommandLine) -> None:
+    ended = sfdoctor(*FORK, "--bundle", "acme.zip")
+    assert ended.code == 0
+    assert "acme.zip was not written: nothing was examined" in ended.err

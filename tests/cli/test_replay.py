@@ -43,6 +43,42 @@ def test_what_was_chosen_and_waived_then_is_so_in_the_replay(sfdoctor: CommandLi
     assert skipped[0]["because"] == "left out by --skip"
 
 
+@pytest.mark.parametrize(
+    ("scenario", "options"),
+    [
+        ("api-quota-nearly-used", ["--fail-on", "warned"]),
+        ("no-run-as-user", ["--baseline", "known.json"]),
+    ],
+)
+def test_what_was_a_failure_then_is_one_in_the_replay_unless_an_option_says_otherwise(
+    sfdoctor: CommandLine, scenario: str, options: list[str]
+) -> None:
+    with simulated(scenario) as org:
+        config = sfdoctor.configure(org)
+        sfdoctor("baseline", "write", "known.json", "-c", config)
+        run = sfdoctor("run", "-c", config, *options, "--bundle", "acme.zip", "--quiet")
+        ungated = sfdoctor("run", "-c", config, "--quiet")
+    (sfdoctor.folder / "known.json").write_text('{"version": 1, "sfdoctor": "0.1.0", "findings": []}')
+    replay = sfdoctor("replay", "acme.zip", "--quiet")
+    otherwise = sfdoctor("replay", "acme.zip", "--quiet", "--fail-on", "failed", "--baseline", "known.json")
+    assert replay.code == run.code != ungated.code
+    assert otherwise.code == ungated.code
+
+
+def test_the_replay_of_an_interrupted_run_says_so(sfdoctor: CommandLine) -> None:
+    with simulated() as org:
+        sfdoctor("run", "-c", sfdoctor.configure(org), "--bundle", "whole.zip", "--quiet")
+    with (
+        zipfile.ZipFile(sfdoctor.folder / "whole.zip") as whole,
+        zipfile.ZipFile(sfdoctor.folder / "acme.zip", "w") as cut,
+    ):
+        for name in whole.namelist():
+            cut.writestr(name, whole.read(name).replace(b'"interrupted": false', b'"interrupted": true'))
+    said = "the run was interrupted before it was done"
+    assert said not in " ".join(sfdoctor("replay", "whole.zip").out.split())
+    assert said in " ".join(sfdoctor("replay", "acme.zip").out.split())
+
+
 def test_a_request_that_was_not_recorded_makes_its_check_inconclusive(sfdoctor: CommandLine) -> None:
     with simulated() as org:
         sfdoctor(

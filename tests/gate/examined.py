@@ -41,7 +41,7 @@ def result(check: str, *findings: Finding, outcome: Outcome | None = None) -> Re
 
 def skipped(check: str) -> Result:
     """A check that was not examined."""
-    return result(check, outcome=Outcome.SKIPPED)
+    return replace(result(check, outcome=Outcome.SKIPPED), because="left out")
 
 
 def report(*results: Result, target: str = "acme", at: datetime = NOON) -> Report:

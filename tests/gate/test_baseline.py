@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from sfdoctor.gate.baseline import Baseline, baseline_of, gone_since, known_in, read_baseline, to_text
-from sfdoctor.model import Explained, Outcome, Report, UsageError, Waived
+from sfdoctor.model import Explained, Outcome, Report, Result, UsageError, Waived
 from tests.gate.examined import explained_by, finding, report, result, skipped
 
 SCHEMA = json.loads(
@@ -85,6 +85,39 @@ def test_what_is_mended_is_noted_once() -> None:
         "the file",
     )
     assert gone_since(BEFORE, baseline(BEFORE)) == ()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        result("a.b", finding("Left open", outcome=Outcome.INCONCLUSIVE)),
+        result("a.b", outcome=Outcome.CRASHED),
+        result("a.b", finding("New", error="other"), finding("Open", outcome=Outcome.INCONCLUSIVE)),
+        result("a.b", finding("New", error="other")),
+    ],
+    ids=["inconclusive", "crashed", "failed and partly open", "another failure stands before it"],
+)
+def test_what_may_be_hidden_is_not_said_to_be_mended(now: Result) -> None:
+    assert gone_since(report(now), baseline(BEFORE)) == ()
+
+
+def test_what_is_mended_beside_a_failure_that_is_known_is_noted() -> None:
+    both = report(result("a.b", finding(subject="Account"), finding(subject="Contact")))
+    one = report(result("a.b", finding(subject="Contact")))
+    assert "1 finding of the baseline is not there any more (a.b)" in gone_since(one, baseline(both))[0]
+
+
+def test_a_question_left_open_beside_a_known_failure_may_hide_the_rest() -> None:
+    both = report(result("a.b", finding(subject="Account"), finding(subject="Contact")))
+    partly = finding("Left open", outcome=Outcome.INCONCLUSIVE)
+    one = report(result("a.b", finding(subject="Contact"), partly))
+    assert gone_since(one, baseline(both)) == ()
+
+
+def test_what_a_question_left_open_may_hide_stays_in_the_file() -> None:
+    open_question = report(result("a.b", finding("Left open", outcome=Outcome.INCONCLUSIVE)), result("a.c"))
+    kept = baseline(open_question, older=baseline(BEFORE))
+    assert [entry.check for entry in kept.findings] == ["a.b"]
 
 
 def test_the_file_is_the_same_whatever_the_order_of_the_targets() -> None:

@@ -68,6 +68,7 @@ def test_the_keys_always_come_in_the_same_order() -> None:
     assert list(report) == [
         "version", "sfdoctor", "target", "started_at", "duration", "results", "diagnoses", "unexplained",
         "notes", "problems", "requests", "api_calls", "exchanges", "exit_code", "waived", "accepted", "place",
+        "source",
     ]  # fmt: skip
     assert list(report["results"][0]) == [
         "check", "title", "outcome", "summary", "findings", "observations", "duration", "after", "because",
@@ -99,7 +100,7 @@ def test_what_is_let_through_stands_in_the_report() -> None:
     report = read("all-let-through")
     assert {"finding", "owner", "reason", "until"} == set(report["waived"][0])
     assert {"check", "summary", "subject"} == set(report["accepted"][0])
-    assert set(report["place"]) == {"file", "line"}
+    assert set(report["place"]) == {"file", "line", "column"}
 
 
 def test_every_finding_has_a_fingerprint() -> None:
@@ -207,10 +208,16 @@ def test_a_newer_version_asks_for_an_update() -> None:
         from_json(json.dumps(read("healthy") | {"version": 2}))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\x00", '{"version": 1', "not json"])
+@pytest.mark.parametrize("text", ["", "{", "\x00", '{"version": 1', "not json"])
 def test_what_is_not_json_is_said_to_be_none(text: str) -> None:
     with pytest.raises(UsageError, match="is not JSON"):
         from_json(text)
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 2_000, 100_000])
+def test_what_is_nested_however_deeply_is_refused(depth: int) -> None:
+    with pytest.raises(UsageError, match=r"is (nested too deeply to be|not) a report"):
+        from_json('{"version": 1, "more": ' + "[" * depth + "]" * depth + "}")
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ def _finding(result: Result, finding: Finding, allowed: Mapping[Explained, str])
         tag(
             "p",
             badge(finding.outcome),
-            tag("code", finding.subject) if finding.subject else None,
+            tag("code", str(finding.place or finding.subject)) if finding.place or finding.subject else None,
             finding.summary,
+            ("; write ", tag("code", finding.instead)) if finding.instead else None,
         ),
         tag("p", "Let through: ", why) if why else None,
         tag("ul", (tag("li", f"{symptom.stage}: {in_words(symptom)}") for symptom in finding.symptoms))

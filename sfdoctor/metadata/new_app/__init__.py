@@ -1,0 +1,1 @@
+"""Writing a new External Client App for the client-credentials flow, whole and ready to be deployed."""
