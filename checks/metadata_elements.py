@@ -1,6 +1,5 @@
 """The elements in the files."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from sfdoctor import (
@@ -92,14 +91,14 @@ def _dated(tree: SourceTree, file: MetadataFile, level: Level) -> Iterator[Findi
         if rule.gone or rule.until:
             last = f" after API version {rule.until}.0" if rule.until else " any more"
             words = f"{file.kind} has no {name}{last}"
-            yield _found(warned, "element-gone", words, file, element, f"leave {name} out")
+            yield _found(warned, "element-gone", words, file, element, None)
         elif rule.since and version and version < rule.since:
             words = f"{name} is there from API version {rule.since}.0 on, and the project has {version}.0"
             instead = f"sourceApiVersion {rule.since}.0 or later"
             yield _found(warned, "element-too-new", words, file, element, instead)
         elif rule.internal:
             words = f"{name} is internal to Salesforce, and not for others to set"
-            yield _found(warned, "internal-element", words, file, element, f"leave {name} out")
+            yield _found(warned, "internal-element", words, file, element, None)
 
 
 def _missing(tree: SourceTree, file: MetadataFile, level: Level) -> Iterator[Finding]:
@@ -116,10 +115,8 @@ def _is_there(rule: ElementRule) -> Callable[[Element], bool]:
 
 
 def _repeated(file: MetadataFile, level: Level) -> Iterator[Finding]:
-    seen: Counter[str] = Counter()
-    for element, rule in level.ruled():
-        seen[element.name] += 1
-        if not rule.repeated and seen[element.name] == 2:
+    for name, rule in level.rules.items():
+        for element in () if rule.repeated else level.holder.all(name)[1:2]:
             words = f"{element.name} is there more than once, and an org takes it once"
             yield _found(warned, "repeated-element", words, file, element, None)
 

@@ -41,7 +41,7 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     root = get_command(app)
     known = set(root.commands)  # type: ignore[attr-defined]
     code = "\n".join("".join(pair) for pair in re.findall(r"(?s)```sh\n(.*?)```|`([^`\n]+)`", README))
-    named = set(re.findall(r"\bsfdoctor ([a-z]+)", code))
+    named = set(re.findall(r"\bsfdoctor ([a-z][a-z-]*)", code))
     assert named <= known
     assert {"run", "demo", "simulate", "explain", "checks", "config"} <= named
 

@@ -27,7 +27,7 @@ def test_every_file_that_is_read_at_run_time_is_shipped() -> None:
         for pattern in patterns
         for path in ROOT.joinpath(*package.split(".")).glob(pattern)
     }
-    for kind in ("*.yaml", "*.css", "*.js"):
+    for kind in ("*.yaml", "*.css", "*.js", "*.template"):
         assert set((ROOT / "sfdoctor").rglob(kind)) <= shipped
     assert ROOT / "sfdoctor" / "py.typed" in shipped
 

@@ -83,7 +83,7 @@ class _Builder(xml.sax.handler.ContentHandler, xml.sax.handler.ErrorHandler):
 
     @property
     def place(self) -> Place:
-        """Where the parser stands. It counts a byte order mark as a character of the first line; we do not."""
+        """Where the parser stands. It counts a byte order mark as a character of line 1; we do not."""
         line, column = self.locator.getLineNumber() or 1, self.locator.getColumnNumber() or 0
         return Place(self.path, line, column if self.marked and line == 1 and column else column + 1)
 

@@ -72,7 +72,9 @@ def _cause(diagnosis: Diagnosis, answers: Sequence[Answer], heading: str) -> Ite
     yield f"{code(cause.id)}, {diagnosis.likelihood}"
     yield ""
     yield from _items([*map(_found, answers)])
-    yield from _items([f"because {_code(line)}" for line in diagnosis.because])
+    said = [finding_line(answer) for answer in answers]
+    unsaid = [line for line in diagnosis.because if not any(line in found for found in said)]
+    yield from _items([f"because {_code(line)}" for line in unsaid])
     yield ""
     yield from remedy_lines(cause.remedy)
     if command := wait_command(cause):

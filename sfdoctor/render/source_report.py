@@ -18,6 +18,7 @@ _FINDINGS_SHOWN = 20
 """Findings of one rule that are listed without --verbose."""
 _RULES_SHOWN = 10
 _SOURCES_SHOWN = 2
+_NOTES_SHOWN = 10
 _WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.WARNED)
 
 
@@ -38,7 +39,9 @@ def render_source_report(
     _write_rules(page, by_cause(report), verbose)
     write_crashes(page, report.results, verbose=verbose)
     write_not_examined(page, report.results, verbose=verbose)
-    write_lines(page, "NOTES", report.notes)
+    notes = report.notes if verbose else report.notes[:_NOTES_SHOWN]
+    write_lines(page, "NOTES", notes)
+    write_left_out(page, len(report.notes) - len(notes))
     write_lines(page, "PROBLEMS", report.problems)
     _write_counts(page, report)
 
@@ -78,7 +81,15 @@ def _write_finding(page: Page, answer: Answer) -> None:
         lead=(mark, style),
     )
     if finding.instead:
-        page.line(" " * len(mark), ("write ", "cyan"), finding.instead)
+        _write_instead(page, finding.instead, " " * len(mark))
+
+
+def _write_instead(page: Page, instead: str, margin: str) -> None:
+    """What is to be copied stays on one line, what is to be read is wrapped."""
+    if ", " in instead:
+        page.write(("write ", "cyan"), instead, lead=margin)
+    else:
+        page.line(margin, ("write ", "cyan"), instead)
 
 
 def _write_rules(page: Page, groups: Sequence[Group], verbose: bool) -> None:

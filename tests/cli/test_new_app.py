@@ -170,6 +170,16 @@ def test_two_apps_live_in_one_project(sfdoctor: CommandLine) -> None:
     assert sfdoctor("lint", "--fail-on", "warned").code == 0
 
 
+def test_rules_that_a_removed_app_left_behind_are_used_again(sfdoctor: CommandLine) -> None:
+    sfdoctor("new-app", "Acme")
+    project = (sfdoctor.folder / "sfdx-project.json").read_text()
+    for path in FILES - {"sfdx-project.json", ".gitignore"}:
+        (sfdoctor.folder / path).unlink()
+    assert sfdoctor("new-app", "Acme").code == 0
+    assert (sfdoctor.folder / "sfdx-project.json").read_text() == project
+    assert sfdoctor("lint", "--fail-on", "warned").code == 0
+
+
 @needs_resolver
 @needs_its_node
 def test_the_salesforce_cli_resolves_every_file_of_a_new_app(sfdoctor: CommandLine) -> None:

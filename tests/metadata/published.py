@@ -17,7 +17,7 @@ def unpublished_in(folder: Path) -> list[str]:
     package = npm_package(TYPES)
     assert package is not None
     text = (package / "lib" / "metadata.d.ts").read_text(encoding="utf-8")
-    found = []
+    found: list[str] = []
     for path in sorted(each for each in folder.rglob("*-meta.xml") if each.is_file()):
         root = read_xml(path.read_bytes(), path.name)
         assert isinstance(root, Element)

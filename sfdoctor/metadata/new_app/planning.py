@@ -6,24 +6,19 @@ from pathlib import Path
 
 from ...model import UsageError
 from ..catalogue import load_catalogue
-from ..json_text import REPLACEMENTS, rules_inserted
 from ..naming import SOURCE_ENDING
-from ..project import PROJECT_FILE, default_directory
+from ..project import PROJECT_FILE
 from ..reading import read_source
 from ..replacement_names import PlaceholderRule, free_variable, placeholder_of
 from ..scope import Scope
 from ..tree import MetadataFile, SourceTree
-from ..walking import Walk, ignore_rules
+from ..walking import Walk
 from ..writing import Change
+from .additions import git_ignore_change, package_of, project_change
 from .naming import OLDEST_VERSION, Names, wire_names
 from .templates import filled, filled_xml
 
 CONFIG_FILE = "sfdoctor.yaml"
-IGNORED = (
-    "# Global OAuth settings of External Client Apps: a retrieve writes the consumer key into them.",
-    "*.ecaGlblOauth-meta.xml",
-    "*.ecaGlblOauth",
-)
 _NEW_VERSION = 67
 _FOLDER = "main/default"
 
@@ -51,7 +46,7 @@ class _Planning:
         self.tree = read_source(Scope(folder, str(folder)))
         self.package = self._package()
         self.permission_set = wishes.permission_set or f"{wishes.app}_Access"
-        taken = [rule.with_env or "" for rule in self.tree.project.replacements] if self.tree.project else []
+        taken = self._taken()
         self.run_as = free_variable(wishes.app, "RUN_AS_USER", taken)
         self.contact = None if wishes.contact_email else free_variable(wishes.app, "CONTACT_EMAIL", taken)
 
@@ -66,14 +61,15 @@ class _Planning:
         if there:
             raise UsageError("\n  ".join(["these files are there already, and nothing was written:", *there]))
         self._refuse_known_names()
+        ignored = next(path for path in parts if path.endswith(f".ecaGlblOauth{SOURCE_ENDING}"))
         return [
-            self._project(version),
+            *project_change(self.root, self.package, version, self._rules()),
             *(Change(self.root / path, path, None, text.encode()) for path, text in new.items()),
-            *self._git_ignore(next(path for path in parts if path.endswith(f".ecaGlblOauth{SOURCE_ENDING}"))),
+            *git_ignore_change(self.root, ignored),
         ]
 
     def _package(self) -> str:
-        package = default_directory(_text(self.root / PROJECT_FILE)) or "force-app"
+        package = package_of(self.root)
         if not (self.root / package).resolve().is_relative_to(self.root.resolve()):
             raise UsageError(f"{PROJECT_FILE}: the package directory {package} lies outside of the project")
         return package
@@ -144,41 +140,27 @@ class _Planning:
         name = f"{self.permission_set}.permissionset{SOURCE_ENDING}"
         return any(path.rpartition("/")[2] == name for path in Walk(self.root).files(["."]))
 
+    def _taken(self) -> list[str]:
+        """The variables of other apps. Rules that an earlier app of the same files left behind fit again."""
+        rules = self.tree.project.replacements if self.tree.project else ()
+        own = {self._policies(), self._header()}
+        return [rule.with_env for rule in rules if rule.with_env and rule.filename not in own]
+
+    def _policies(self) -> str:
+        return self._path("ExtlClntAppOauthConfigurablePolicies", self.names.oauth_policies)
+
+    def _header(self) -> str:
+        return self._path("ExternalClientApplication", self.names.app)
+
     def _rules(self) -> list[PlaceholderRule]:
-        policies = self._path("ExtlClntAppOauthConfigurablePolicies", self.names.oauth_policies)
-        rules = [PlaceholderRule(policies, placeholder_of(self.run_as), self.run_as)]
+        rules = [PlaceholderRule(self._policies(), placeholder_of(self.run_as), self.run_as)]
         if self.contact:
-            header = self._path("ExternalClientApplication", self.names.app)
-            rules.append(PlaceholderRule(header, placeholder_of(self.contact), self.contact))
-        return rules
-
-    def _project(self, version: int) -> Change:
-        place = self.root / PROJECT_FILE
-        before = place.read_bytes() if place.exists() else None
-        new = filled("project", package=self.package, api_version=f"{version}.0")
-        text = new if before is None else before.decode("utf-8-sig", "replace")
-        insertion = rules_inserted(text, self._rules())
-        if insertion is None or (
-            before is not None and text.encode() != before.removeprefix(b"\xef\xbb\xbf")
-        ):
-            raise UsageError(
-                f"{PROJECT_FILE} is no JSON object whose {REPLACEMENTS} could be added to; mend it first"
-            )
-        text = text[: insertion.start] + insertion.text + text[insertion.end :]
-        mark = b"\xef\xbb\xbf" if before and before.startswith(b"\xef\xbb\xbf") else b""
-        return Change(place.resolve(), PROJECT_FILE, before, mark + text.encode())
-
-    def _git_ignore(self, path: str) -> Iterator[Change]:
-        """The lines that are missing, below what is there; nothing where the file is ignored already."""
-        if ignore_rules(self.root, ".gitignore").match_file(path):
-            return
-        place = self.root / ".gitignore"
-        before = place.read_bytes() if place.exists() else None
-        line_end = b"\r\n" if before and b"\r\n" in before else b"\n"
-        old = before or b""
-        gap = b"" if not old else line_end if old.endswith(b"\n") else line_end * 2
-        lines = b"".join(line.encode() + line_end for line in IGNORED)
-        yield Change(place.resolve(), ".gitignore", before, old + gap + lines)
+            rules.append(PlaceholderRule(self._header(), placeholder_of(self.contact), self.contact))
+        there = {
+            (rule.filename, rule.text)
+            for rule in (self.tree.project.replacements if self.tree.project else ())
+        }
+        return [rule for rule in rules if (rule.filename, rule.placeholder) not in there]
 
     def _readme(self) -> str:
         variables = {self.run_as: "integration@acme.example"}
@@ -213,10 +195,3 @@ def _headers(tree: SourceTree) -> list[MetadataFile]:
 
 def _is_there(place: Path) -> bool:
     return place.exists() or place.is_symlink()
-
-
-def _text(place: Path) -> str:
-    try:
-        return place.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""

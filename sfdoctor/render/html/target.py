@@ -27,7 +27,7 @@ def section(
     access = matrix(report.results, links)
     return joined(
         [
-            tag("p", report.login_url, " · ", _when(report), " · ", _cost(report), class_="fine"),
+            tag("p", report.source or report.login_url, " · ", _when(report), " · ", _cost(report), class_="fine"),
             diagnoses(report, links),
             tools,
             _part("Checks", _side_by_side(report, anchors, documented)) if report.results else None,

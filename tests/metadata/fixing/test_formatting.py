@@ -17,6 +17,7 @@ BLANKS = st.text(" \t\n", max_size=3)
 COMMENTS = st.sampled_from(["", "<!-- <label> -->", "<!-- oauthLink -->", "<?acme </x>?>"])
 MENDED_RULES = {
     "client-credentials-off-in-settings",
+    "oauth-link-committed",
     "run-as-user-literal",
     "run-as-user-placeholder-unreplaced",
     "scope-wire-name",
@@ -100,6 +101,7 @@ def test_the_rules_that_are_said_to_be_mended_are_rules_that_lint_has(registry: 
             {
                 **app_files(
                     oauth="<ExtlClntAppOauthSettings><externalClientApplication>Acme</externalClientApplication>"
+                    "<oauthLink>00D000000000001AAA:888000000000001</oauthLink>"
                     "<commaSeparatedOauthScopes>api, McpApi, Api</commaSeparatedOauthScopes>"
                     "</ExtlClntAppOauthSettings>",
                     settings="<ExtlClntAppGlobalOauthSettings><externalClientApplication>Acme"

@@ -36,3 +36,12 @@ def test_the_link_stays_where_the_header_is_not_there_to_ask(tmp_path: Path) -> 
 
 def test_a_link_in_a_comment_is_no_link(tmp_path: Path) -> None:
     assert mended(app_files(oauth=oauth_settings(f"<!-- {LINK} -->")), tmp_path) == {}
+
+
+def test_a_placeholder_and_a_file_that_git_ignores_stay(tmp_path: Path) -> None:
+    filled_later = oauth_settings("<oauthLink>__OAUTH_LINK__</oauthLink>")
+    assert mended(app_files(oauth=filled_later), tmp_path) == {}
+    assert (
+        mended({**app_files(oauth=oauth_settings(LINK)), ".gitignore": "*.ecaOauth-meta.xml\n"}, tmp_path)
+        == {}
+    )
