@@ -133,7 +133,7 @@ def _is_against(app: App, settings: MetadataFile, control: Control) -> bool:
 
 def _notes(app: App) -> Iterator[str]:
     if app.global_settings:
-        listed = [*_left_open(app), *_absent(app)]
+        listed = dict.fromkeys([*_left_open(app), *_absent(app)])
         if listed:
             yield f"controls of Salesforce's security review that the source leaves open: {'; '.join(listed)}"
     if asks_for_client_credentials(app) and app.oauth_policies:

@@ -12,6 +12,8 @@ from .facts import (
     GrantedScopes,
     Instance,
     ListedVersion,
+    LiveApps,
+    LiveFile,
     OrgHost,
     OrgIdentity,
     Route,
@@ -19,10 +21,12 @@ from .facts import (
 )
 from .metadata.addresses import fault_of_range, range_of_network
 from .metadata.app_names import app_meant_by, knows_app
+from .metadata.drifting import Difference, differences
 from .metadata.flows import asks_for_client_credentials, is_for_client_credentials_alone, other_flows
 from .metadata.kinds import Catalogue, ElementRule, MetadataType, Scope
 from .metadata.left_out import is_left_out
 from .metadata.levels import Level, levels_of
+from .metadata.live_objects import LiveObject, live_objects, scopes_in
 from .metadata.mentions import holds_placeholder, is_placeholder
 from .metadata.tree import (
     App,
@@ -75,6 +79,7 @@ __all__ = [
     "Check",
     "Client",
     "Connection",
+    "Difference",
     "Element",
     "ElementRule",
     "Expectation",
@@ -88,6 +93,9 @@ __all__ = [
     "Instance",
     "Level",
     "ListedVersion",
+    "LiveApps",
+    "LiveFile",
+    "LiveObject",
     "MetadataFile",
     "MetadataType",
     "Observation",
@@ -116,6 +124,7 @@ __all__ = [
     "check",
     "classify",
     "clock_skew",
+    "differences",
     "failed",
     "fault_of_range",
     "finding_of",
@@ -137,6 +146,7 @@ __all__ = [
     "last_failure",
     "left_open",
     "levels_of",
+    "live_objects",
     "moment_of",
     "nearest",
     "observe",
@@ -147,6 +157,7 @@ __all__ = [
     "read_token_answer",
     "records_of",
     "same_id",
+    "scopes_in",
     "scopes_of",
     "shape_of",
     "source_address",

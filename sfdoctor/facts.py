@@ -142,3 +142,22 @@ class RunAsUser:
     org_id: str | None
     user_type: str | None
     active: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFile:
+    """What the org has of an app where the source has a file: the record `name`, with values by element.
+
+    `scopes` says of each scope that the org shows, by its token, whether the app may grant it.
+    """
+
+    name: str
+    values: Mapping[str, object]
+    scopes: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveApps:
+    """The External Client Apps as the org has them: by app, then by the type of metadata."""
+
+    apps: Mapping[str, Mapping[str, LiveFile]]

@@ -122,7 +122,7 @@ REGISTRY: dict[str, Vocabulary] = {
     "request.length": Vocabulary("Whether the request is said to be long", ("long", "short")),
     "tls.certificate": Vocabulary("What is known of a certificate", ("valid", "expired")),
     "login.address": Vocabulary(
-        "Whether the org trusts the address that the login comes from", ("trusted", "untrusted")
+        "Whether the org trusts the address that the login comes from", ("trusted", "untrusted", "refused")
     ),
     "app.user-approved": Vocabulary("Whether the user is approved for the app", YES_NO),
     "request.parameters": Vocabulary(
@@ -139,7 +139,31 @@ REGISTRY: dict[str, Vocabulary] = {
     "login.source-ip": Vocabulary("The address that Salesforce saw the last login come from"),
     "call.works-for-admin": Vocabulary("Whether the same call works as an administrator", YES_NO),
     "call.works-elsewhere": Vocabulary("Whether the same call works in another org", YES_NO),
-    "call.api": Vocabulary("Which API the call goes to", ("data", "tooling")),
+    "call.works-for-others": Vocabulary("Whether the same call works for other users", YES_NO),
+    "call.works-from-elsewhere": Vocabulary(
+        "Whether the same call works from another machine or network", YES_NO
+    ),
+    "call.works-in-other-program": Vocabulary("Whether the same call works in another program", YES_NO),
+    "call.works-on-my-domain": Vocabulary(
+        "Whether the same call works at the org's My Domain host", YES_NO
+    ),
+    "call.parallel": Vocabulary("Whether many calls run at one time", YES_NO),
+    "failure.frequency": Vocabulary("Whether the same call fails each time", ("always", "sometimes")),
+    "failure.passes": Vocabulary("Whether the same call works later, nothing changed", YES_NO),
+    "login.succeeded": Vocabulary("Whether the login before the failure succeeded", YES_NO),
+    "login.works-in-browser": Vocabulary("Whether the user can log in with a browser", YES_NO),
+    "record.shared": Vocabulary("Whether the record is the user's own or shared with the user", YES_NO),
+    "record.validation-rules": Vocabulary("Whether the object has validation rules", YES_NO),
+    "route.addresses": Vocabulary(
+        "Whether the requests come from one address or several", ("one", "several")
+    ),
+    "route.proxy-scheme": Vocabulary("How the proxy's address begins", ("http", "https")),
+    "org.package-updated": Vocabulary("Whether a package of the org was updated lately", YES_NO),
+    "scope.mcp": Vocabulary("Whether the scopes hold one for hosted MCP servers", ("present", "absent")),
+    "token.origin": Vocabulary(
+        "Where the token came from: a login of its own, or a page of the org", ("login", "page")
+    ),
+    "call.api": Vocabulary("Which API the call goes to", ("data", "tooling", "mcp")),
     "service.state": Vocabulary("Whether Salesforce is said to be up", ("up", "down")),
     "name.since": Vocabulary(
         "Whether the object or field came with a later API version", ("used-version", "later-version")

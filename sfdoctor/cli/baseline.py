@@ -38,7 +38,7 @@ def write(
     from .exit_codes import ExitCode
     from .gate import Gate, baseline_in
     from .invocation import config_in_use
-    from .linting import lint_source, working_scope
+    from .linting import lint_source, working_scopes
     from .presenting import make_presentation
     from .targets import Examination, load_wished
 
@@ -49,8 +49,11 @@ def write(
     with presentation.opened(each.target.client_secret for each in settings):
         registry = load_checks(checks.folders)
         if source:
-            reports = [Gate().judged(lint_source(working_scope(source), registry, checks))]
-            presentation.show(reports[0], shown_live=False)
+            reports = [
+                Gate().judged(lint_source(scope, registry, checks)) for scope in working_scopes(source)
+            ]
+            for report in reports:
+                presentation.show(report, shown_live=False)
         else:
             reports = Examination(registry, checks, presentation, Gate()).of(settings)
         code = presentation.finish(reports)

@@ -56,6 +56,16 @@ def planned(registry: Registry, selection: Selection) -> Selected:
     return select(make_plan(check for check in registry.checks.values() if not check.takes_source), selection)
 
 
+def live_client(subject: Subject) -> LiveClient:
+    """The door to the network for a target. Raises UsageError where a file that it needs is not there."""
+    return LiveClient(
+        subject.network,
+        known_secrets=[subject.target.client_secret],
+        consumer_key=subject.target.client_id,
+        lookup=subject.lookup,
+    )
+
+
 def examine(
     subject: Subject,
     registry: Registry,
@@ -68,12 +78,7 @@ def examine(
     Raises UsageError where the checks do not fit together or a file that the Client needs is not there.
     """
     selected = planned(registry, selection)
-    client = LiveClient(
-        subject.network,
-        known_secrets=[subject.target.client_secret],
-        consumer_key=subject.target.client_id,
-        lookup=subject.lookup,
-    )
+    client = live_client(subject)
     if tape is not None:
         tape.redactor = client.redactor
     try:

@@ -1,6 +1,7 @@
 """Mending the source from the command line: what was done is said, or shown before it is done."""
 
 import re
+from collections.abc import Sequence
 
 from ..metadata.fixing.diffs import unified_diff
 from ..metadata.fixing.planning import plan_fixes
@@ -16,17 +17,18 @@ from .presenting import Presentation
 _LAID_OUT = re.compile(r"\r?\n|[\t ]")
 
 
-def show_fixes(scope: Scope) -> ExitCode:
+def show_fixes(scopes: Sequence[Scope]) -> ExitCode:
     """Print as a diff what --fix would change, and write nothing."""
-    tree = read_source(scope)
-    plan = plan_fixes(tree, scope)
-    text = "".join(unified_diff(plan.files))
+    trees = [(read_source(scope), scope) for scope in scopes]
+    plans = [plan_fixes(tree, scope) for tree, scope in trees]
+    text = "".join(line for plan in plans for line in unified_diff(plan.files))
     output = own_output()
     output.write(_harmless(text).encode(output.encoding, "backslashreplace").decode(output.encoding))
     output.flush()
-    for sentence in plan.left if text else (*plan.left, "There is nothing that --fix would change."):
+    left = [sentence for plan in plans for sentence in plan.left]
+    for sentence in left if text else (*left, "There is nothing that --fix would change."):
         say(sentence)
-    return ExitCode.NOTHING_EXAMINED if tree.empty else ExitCode.HEALTHY
+    return ExitCode.NOTHING_EXAMINED if all(tree.empty for tree, _ in trees) else ExitCode.HEALTHY
 
 
 def mend(scope: Scope, presentation: Presentation) -> None:

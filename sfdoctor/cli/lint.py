@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ..model import UsageError
 from . import options
 
 
@@ -18,6 +19,10 @@ def lint(
         typer.Argument(metavar="[PATH]...", help="A project, a folder in it, or files. Default: here."),
     ] = None,
     config: options.ConfigFile = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--target", "-t", help="Also compare with the live apps of this target of the config."),
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend what has one safe answer, and say each edit.")
     ] = False,
@@ -25,7 +30,7 @@ def lint(
         bool, typer.Option("--diff", help="Only show what --fix would change. Writes and judges nothing.")
     ] = False,
 ) -> None:
-    """Judge the External Client Apps in the source, without an org.
+    """Judge the External Client Apps in the source, without an org unless --target names one.
 
     Of a project all is read, so that the companions of a file are seen; only the apps to which the named
     paths belong are judged.
@@ -34,7 +39,7 @@ def lint(
     from .fixing import mend, show_fixes
     from .gate import make_gate
     from .invocation import config_in_use
-    from .linting import lint_source, waivers_in, working_scope
+    from .linting import lint_source, live_subject, waivers_in, working_scopes
     from .presenting import make_presentation
 
     registry = load_checks(checks.folders)
@@ -42,13 +47,20 @@ def lint(
     presentation = make_presentation(wishes, reads=reads)
     judge = make_gate(gate)
     waivers = waivers_in(config, registry)
-    scope = working_scope(paths or ())
-    with presentation.opened(()):
+    scopes = working_scopes(paths or ())
+    if diff and target is not None:
+        raise UsageError("--diff judges nothing, so there is nothing to compare with --target; leave one out")
+    live = live_subject(config, target) if target is not None else None
+    with presentation.opened([live.target.client_secret] if live else []):
         if diff:
-            raise typer.Exit(show_fixes(scope))
-        if fix:
-            mend(scope, presentation)
-        report = judge.judged(lint_source(scope, registry, checks), waivers)
-        presentation.show(report, shown_live=False)
-        code = presentation.finish([report])
+            raise typer.Exit(show_fixes(scopes))
+        reports = []
+        for number, scope in enumerate(scopes):
+            if number:
+                presentation.part()
+            if fix:
+                mend(scope, presentation)
+            reports.append(judge.judged(lint_source(scope, registry, checks, live), waivers))
+            presentation.show(reports[-1], shown_live=False)
+        code = presentation.finish(reports)
     raise typer.Exit(code)

@@ -8,24 +8,26 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..check import Check
+from ..client.live import LiveClient
 from ..client.redaction import Redactor, redacted
-from ..config import Flags, find_config
+from ..config import Flags, find_config, load_settings
 from ..config.files import read_config
 from ..config.targets import SOURCE_TARGET
 from ..config.waivers import waivers_of
 from ..diagnose import diagnose
-from ..gate.selection import Selection, select
+from ..gate.selection import Selected, Selection, select
 from ..gate.waivers import refuse_unknown
 from ..knowledge.loader import load_knowledge
 from ..metadata.reading import read_source
-from ..metadata.scope import Scope, scope_of
+from ..metadata.scope import Scope, scopes_of
 from ..metadata.tree import SourceTree
 from ..model import Report, Waiver
 from ..plan import make_plan
 from ..registry import Registry
 from ..render.wording import many
-from ..runner import run_plan
-from .examine import Observers
+from ..runner import Run, run_plan
+from ..urls import without_credentials
+from .examine import Observers, Subject, live_client
 from .exit_codes import ExitCode, exit_code_of
 from .invocation import make_invocation
 from .options import CheckWishes
@@ -33,9 +35,9 @@ from .options import CheckWishes
 _SECONDS = 600.0
 
 
-def working_scope(paths: Sequence[Path]) -> Scope:
-    """What the paths mean, seen from the working directory. Raises UsageError."""
-    return scope_of(paths, Path.cwd())
+def working_scopes(paths: Sequence[Path]) -> tuple[Scope, ...]:
+    """What the paths mean, project by project, seen from the working directory. Raises UsageError."""
+    return scopes_of(paths, Path.cwd())
 
 
 def waivers_in(config: Path | None, registry: Registry) -> tuple[Waiver, ...]:
@@ -46,37 +48,80 @@ def waivers_in(config: Path | None, registry: Registry) -> tuple[Waiver, ...]:
     return waivers
 
 
-def lint_source(scope: Scope, registry: Registry, wishes: CheckWishes) -> Report:
-    """Read the source and run the checks that are about it alone. Raises UsageError for an unknown check."""
-    offline = [check for check in registry.checks.values() if check.offline]
-    selected = select(make_plan(offline), Selection(wishes.only, wishes.skip))
+def live_subject(config: Path | None, name: str) -> Subject:
+    """The target of the config with which the source is to be compared. Raises UsageError."""
+    settings = load_settings(make_invocation(config, Flags()), name)
+    return Subject(settings.target, settings.network, settings.notes)
+
+
+def lint_source(scope: Scope, registry: Registry, wishes: CheckWishes, live: Subject | None = None) -> Report:
+    """Read the source and run the checks that are about it; with a live app, those that compare the two.
+
+    Raises UsageError for an unknown check, and where a file that the way to the org needs is not there.
+    """
+    selected = _planned(registry, wishes, live)
     started_at, started = datetime.now(UTC), time.monotonic()
     tree = read_source(scope)
-    redactor = Redactor()
-    nothing = tree.empty
-    run = (
-        run_plan(selected.plan, None, _ClosedDoor(), Observers((), redactor), _SECONDS, tree)
-        if not nothing
-        else None
-    )
+    client = live_client(live) if live else None
+    redactor = client.redactor if client else Redactor()
+    run = _run(selected, tree, live, client, redactor) if not tree.empty else None
     results = run.results if run else ()
-    diagnosed = diagnose(results, load_knowledge())
+    diagnosed = diagnose(results, load_knowledge(), run.facts_won if run else ())
     code = exit_code_of([result.outcome for result in results], interrupted=bool(run and run.interrupted))
     report = Report(
         target=SOURCE_TARGET,
-        login_url="",
+        login_url=without_credentials(live.target.login_url) if live else "",
         source=scope.named,
         started_at=started_at,
         duration=time.monotonic() - started,
         results=results,
         diagnoses=diagnosed.diagnoses,
         unexplained=diagnosed.unexplained,
-        exit_code=ExitCode.NOTHING_EXAMINED if nothing else code,
+        exit_code=code if run else ExitCode.NOTHING_EXAMINED,
         sfdoctor_version=version("sfdoctor"),
+        exchanges=client.exchanges if client else (),
         problems=tuple(registry.problems),
-        notes=(_what_was_read(tree), *selected.notes, *(note for result in results for note in result.notes)),
+        notes=(
+            _what_was_read(tree),
+            *(_what_was_compared(live) if live and run else ()),
+            *selected.notes,
+            *(note for result in results for note in result.notes),
+        ),
+        requests=client.requests if client else 0,
+        api_calls=client.api_calls if client else 0,
     )
     return redacted(report, redactor)
+
+
+def _planned(registry: Registry, wishes: CheckWishes, live: Subject | None) -> Selected:
+    """Offline the checks that take nothing but the source; with an org all of the source, and their needs."""
+    checks = [check for check in registry.checks.values() if check.offline]
+    if live is not None:
+        of_the_source = tuple(check.id for check in registry.checks.values() if check.takes_source)
+        needed = select(make_plan(registry.checks.values()), Selection(of_the_source)).plan
+        checks = [step.check for step in needed.steps if step.left_out is None]
+    return select(make_plan(checks), Selection(wishes.only, wishes.skip))
+
+
+def _run(
+    selected: Selected,
+    tree: SourceTree,
+    live: Subject | None,
+    client: LiveClient | None,
+    redactor: Redactor,
+) -> Run:
+    watching = Observers((), redactor)
+    if live is None or client is None:
+        return run_plan(selected.plan, None, _ClosedDoor(), watching, _SECONDS, tree)
+    try:
+        return run_plan(selected.plan, live.target, client, watching, live.network.timeouts.run, tree)
+    finally:
+        client.stop()
+
+
+def _what_was_compared(live: Subject) -> tuple[str, ...]:
+    where = without_credentials(live.target.login_url)
+    return (f"Compared with the live apps of the target {live.target.name} ({where})", *live.notes)
 
 
 def _what_was_read(tree: SourceTree) -> str:

@@ -36,7 +36,9 @@ _BETWEEN = frozenset(
     }
 )  # fmt: skip
 """Words that stand between a name and its value."""
-_WORDS_OF_A_NAME = 3
+_ALONE = frozenset({"secret", "key", "id"})
+"""Names that need the word before them: Consumer Secret."""
+_MOST_WORDS_BEFORE = 5
 _OF_SALESFORCE = re.compile(
     r"consumer|salesforce|sfdc|sfdx|(?:^|[\W_])(?:sf|eca)[\W_]|connected[\W_]?app|external[\W_]?client"
 )
@@ -91,7 +93,7 @@ def _secrets(text: str, path: str, of_metadata: bool) -> Iterator[_Found]:
     for run in _RUN.finditer(text):
         form = _form_of(text, run)
         name = _name_before(text, run.start()) if form else ""
-        if form and name.startswith(_KEY_START) and text[run.start() - 1] == ":":
+        if form and _is_behind_a_key(text, run.start()):
             yield run.start(), SECRET, "", f"{form}, behind a consumer key"
         elif form and _is_secret_of(name.casefold(), speaks_of_salesforce, run[0].isdecimal()):
             yield run.start(), SECRET, name, form
@@ -116,6 +118,12 @@ def _is_secret_of(name: str, speaks_of_salesforce: bool, digits: bool) -> bool:
     )
 
 
+def _is_behind_a_key(text: str, place: int) -> bool:
+    """True in `key:secret`, as programs take the pair for basic authentication."""
+    key = text.rfind(_KEY_START, max(0, place - _WIDEST), place)
+    return key >= 0 and text[place - 1] == ":" and _KEY.fullmatch(text, key, place - 1) is not None
+
+
 def _name_before(text: str, place: int) -> str:
     """The name that a value has: the last words before it on its line, or on the line before."""
     start = max(text.rfind("\n", 0, place) + 1, place - _WIDEST)
@@ -131,8 +139,15 @@ def _last_name(text: str) -> str:
     while words and words[-1][0].casefold() in _BETWEEN:
         words.pop()
     named = words[-1:]
-    for word in reversed(words[-_WORDS_OF_A_NAME:-1]):
-        if text[word.end() : named[0].start()] != " ":
+    for word in reversed(words[-1 - _room_before(named[0][0].casefold()) : -1] if named else ()):
+        if text[word.end() : named[0].start()] != " " or not word[0].isalpha():
             break
         named.insert(0, word)
     return text[named[0].start() : named[-1].end()][:60] if named else ""
+
+
+def _room_before(word: str) -> int:
+    """How many words before it belong to a name: none where it is a name itself, many in prose."""
+    if word in _ALONE:
+        return 1
+    return 0 if "secret" in word or _OF_A_KEY.search(word) else _MOST_WORDS_BEFORE

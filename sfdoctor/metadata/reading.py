@@ -11,6 +11,7 @@ from pathspec import GitIgnoreSpec
 from ..model import Place
 from .catalogue import load_catalogue
 from .exposures import MAX_HOLDERS, exposures_in, may_hold_credentials
+from .git_ignored import GitIgnored
 from .grouping import HEADER, grouped, is_of_an_app
 from .mentions import mentions_in
 from .naming import SOURCE_ENDING, Component, component_of
@@ -42,7 +43,7 @@ class _Reader:
         project = self._project()
         walk = Walk(scope.root, scope.shown)
         paths = list(walk.files(self._folders(project)))
-        forced, kept_out = ignore_rules(scope.root, ".forceignore"), ignore_rules(scope.root, ".gitignore")
+        forced, kept_out = ignore_rules(scope.root, ".forceignore"), GitIgnored(scope.root)
         deployable = [path for path in paths if not forced.match_file(path)]
         components = [(path, component) for path in paths if (component := component_of(path))]
         sets = {part.full_name: path for path, part in components if part.kind == _PERMISSION_SET}
@@ -108,7 +109,7 @@ class _Reader:
         self,
         components: Sequence[tuple[str, Component]],
         forced: GitIgnoreSpec,
-        kept_out: GitIgnoreSpec,
+        kept_out: GitIgnored,
         project: Project | None,
     ) -> tuple[list[MetadataFile], list[MetadataFile]]:
         names = {path for path, _ in components}
@@ -125,7 +126,7 @@ class _Reader:
                 del self.faults[faults:]
         return judged, ignored
 
-    def _file(self, path: str, kept_out: GitIgnoreSpec, project: Project | None) -> MetadataFile | None:
+    def _file(self, path: str, kept_out: GitIgnored, project: Project | None) -> MetadataFile | None:
         component, shown = component_of(path), self.scope.shown + path
         content = self._content(path, shown)
         if component is None or content is None:
@@ -149,7 +150,7 @@ class _Reader:
             git_ignored=kept_out.match_file(path),
         )
 
-    def _look_into(self, paths: Iterable[str], kept_out: GitIgnoreSpec) -> None:
+    def _look_into(self, paths: Iterable[str], kept_out: GitIgnored) -> None:
         """Look for credentials in the metadata that is not judged and often holds them."""
         known = set(paths)
         holders = (path for path in paths if may_hold_credentials(path) or path + SOURCE_ENDING in known)
@@ -158,7 +159,7 @@ class _Reader:
             if text is not None:
                 self._expose(text, path, kept_out, of_metadata=True)
 
-    def _expose(self, text: str, path: str, kept_out: GitIgnoreSpec, of_metadata: bool = False) -> None:
+    def _expose(self, text: str, path: str, kept_out: GitIgnored, of_metadata: bool = False) -> None:
         found = [*exposures_in(text, self.scope.shown + path, of_metadata=of_metadata)]
         if found:
             ignored = kept_out.match_file(path)

@@ -9,6 +9,7 @@ from ..model import UsageError
 from .catalogue import load_catalogue
 from .project import PROJECT_FILE
 from .tree import SourceTree
+from .walking import projects_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,26 @@ class Scope:
         return any(path == wanted or path.startswith(f"{wanted}/") for wanted in self.wanted)
 
 
-def scope_of(paths: Sequence[Path], working_directory: Path) -> Scope:
-    """What some paths mean: the project around them, or where there is none the folder itself.
+def scopes_of(paths: Sequence[Path], working_directory: Path) -> tuple[Scope, ...]:
+    """What some paths mean: the projects around them, those below a folder, or else the folder itself.
 
-    Raises UsageError for a path that is not there, and for paths of different projects.
+    Raises UsageError for a path that is not there.
     """
-    absolute = [_existing(path, working_directory) for path in paths or [Path()]]
-    roots = {_root_of(path) for path in absolute}
-    if len(roots) > 1:
-        listed = ", ".join(sorted(map(str, roots)))
-        raise UsageError(f"These paths belong to different projects ({listed}); lint one project at a time")
-    (root,) = roots
+    named: dict[Path, list[Path]] = {}
+    for path in paths or [Path()]:
+        whole = _existing(path, working_directory)
+        for root in _roots_of(whole):
+            named.setdefault(root, []).append(path)
+    return tuple(_scope(root, of_it, working_directory, len(named) > 1) for root, of_it in named.items())
+
+
+def _scope(root: Path, paths: Sequence[Path], working_directory: Path, among_several: bool) -> Scope:
     shown = _shown(root, working_directory)
-    wanted = () if root in absolute else tuple(_relative(path, root, shown) for path in absolute)
-    return Scope(root, ", ".join(map(str, paths)) or ".", shown, wanted)
+    absolute = [_existing(path, working_directory) for path in paths]
+    everything = any(root.is_relative_to(path) for path in absolute)
+    wanted = () if everything else tuple(_relative(path, root, shown) for path in absolute)
+    name = shown.rstrip("/") if everything and among_several else ", ".join(map(str, paths))
+    return Scope(root, name or ".", shown, wanted)
 
 
 def _existing(path: Path, working_directory: Path) -> Path:
@@ -72,16 +79,17 @@ def _existing(path: Path, working_directory: Path) -> Path:
     return whole
 
 
-def _root_of(path: Path) -> Path:
-    """The nearest folder upwards with a project file or a manifest; else the folder, or the one above it."""
+def _roots_of(path: Path) -> list[Path]:
+    """The nearest project around the path, or those below it; else the folder, or the one above it."""
     folder = path if path.is_dir() else path.parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / PROJECT_FILE).is_file():
-            return candidate
+    around = next((each for each in (folder, *folder.parents) if (each / PROJECT_FILE).is_file()), None)
+    if around is not None:
+        return [around]
     for candidate in (folder, *folder.parents[:2]):
         if (candidate / "package.xml").is_file():
-            return candidate
-    return folder.parent if folder.name in _folders() else folder
+            return [candidate]
+    below = projects_below(path) if path.is_dir() else []
+    return below or [folder.parent if folder.name in _folders() else folder]
 
 
 def _folders() -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathspec import GitIgnoreSpec
 
 from ..model import Place
 from .naming import component_of
+from .project import PROJECT_FILE
 from .tree import Fault
 
 MAX_DEPTH = 100
@@ -75,7 +76,22 @@ class Walk:
 
 def _is_entered(entry: os.DirEntry[str]) -> bool:
     """Whether it is a folder, or a link to one, in which metadata may lie."""
-    return entry.is_dir() and not entry.name.startswith(".") and entry.name not in NEVER_ENTERED
+    return entry.is_dir() and _has_entered_name(entry.name)
+
+
+def _has_entered_name(name: str) -> bool:
+    return not name.startswith(".") and name not in NEVER_ENTERED
+
+
+def projects_below(folder: Path) -> list[Path]:
+    """The folders below one that have a project file, in the order of their names; none within another."""
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        if PROJECT_FILE in files:
+            found.append(Path(place))
+            folders.clear()
+        folders[:] = sorted(name for name in folders if _has_entered_name(name))
+    return found
 
 
 def ignore_rules(root: Path, name: str) -> GitIgnoreSpec:

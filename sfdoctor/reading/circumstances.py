@@ -29,7 +29,7 @@ def circumstance(key: str, value: str) -> Circumstance:
     """What `KEY=VALUE` states; without observations where neither key nor value is one that is understood."""
     known = _BY_NAME.get(_bare(key)) or _by_ending(_bare(key))
     read = tuple(known.read(value)) if known else ()
-    said = tuple(stated_in(value))
+    said = tuple(stated_in(value, key))
     names = {observation.name for observation in said}
     safe = _masked(key, value)
     kept = tuple(
@@ -71,6 +71,15 @@ def _domain(value: str) -> Iterator[Observation]:
     yield from _address(name if "." in name else f"{name}.salesforce.com")
 
 
+def _proxy(value: str) -> Iterator[Observation]:
+    """The scheme of a proxy's address; a client that is given a proxy is thought to need it."""
+    scheme, found, _ = value.strip().casefold().partition("://")
+    if found and scheme in ("http", "https"):
+        yield observe("route.proxy-scheme", scheme)
+    if _bare(value) not in ("", "no", "none", "off", "unset", "notset"):
+        yield observe("route.proxy-needed", "yes")
+
+
 def _status_code(value: str) -> Iterator[Observation]:
     number = next((word for word in value.split() if word.isdecimal() and len(word) == 3), None)
     if number is not None:
@@ -96,7 +105,10 @@ def _version(name: str) -> Callable[[str], Iterable[Observation]]:
 
 
 def _status(value: str) -> Iterator[Observation]:
-    yield observe("login.last-failure", value.strip())
+    if value.strip().casefold().startswith("success"):
+        yield observe("login.succeeded", "yes")
+    else:
+        yield observe("login.last-failure", value.strip())
 
 
 def _usage(value: str) -> Iterator[Observation]:
@@ -110,6 +122,7 @@ def _scopes(value: str) -> Iterator[Observation]:
     scopes = value.translate(_LIST_MARKS).split()
     yield observe("scope.granted", " ".join(scopes))
     yield observe("scope.api", "present" if {"api", "full"} & set(scopes) else "absent")
+    yield observe("scope.mcp", "present" if {"mcp_api", "sfap_api"} & set(scopes) else "absent")
 
 
 def _content_type(value: str) -> Iterator[Observation]:
@@ -208,12 +221,17 @@ KEYS = (
         ("api.version-newest",),
         _version("api.version-newest"),
     ),
-    Key(("login_history",), "The status in Login History", ("login.last-failure",), _status),
+    Key(
+        ("login_history",),
+        "The status in Login History",
+        ("login.last-failure", "login.succeeded"),
+        _status,
+    ),
     Key(("api_usage", "org_api_usage"), "Whether API calls of the day are left", ("api.quota",), _usage),
     Key(
         ("scopes", "app_scopes", "token_scopes"),
         "The scopes of the app or the token",
-        ("scope.granted", "scope.api"),
+        ("scope.granted", "scope.api", "scope.mcp"),
         _scopes,
     ),
     Key(
@@ -232,10 +250,16 @@ KEYS = (
         _one_of("org.environment"),
     ),
     Key(
-        ("instance_url", "api_url", "base_url", "server_url"),
+        ("instance_url", "api_url", "base_url", "server_url", "named_credential_url", "request_url"),
         "The address that data calls go to",
         ("host.kind", "call.host-kind"),
         _called,
+    ),
+    Key(
+        ("proxy", "proxies", "http_proxy", "https_proxy"),
+        "The proxy that the client is told to use",
+        ("route.proxy-scheme", "route.proxy-needed"),
+        _proxy,
     ),
     Key(("domain",), "The client's domain setting: login, test or a My Domain", ("host.kind",), _domain),
     Key(

@@ -79,6 +79,8 @@ def told_by(text: str, objects: Iterable[Entry]) -> Iterator[Observation]:
         yield observe("oauth.flow", flow)
     if "/services/" in folded:
         yield from _of_calls(text)
+    if "mcp server" in folded or "/platform/mcp/" in folded:
+        yield observe("call.api", "mcp")
     if met_by_automation(text):
         yield observe("record.written-by", "automation")
     yield from _scopes(objects)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sfdoctor.metadata.reading import read_source
-from sfdoctor.metadata.scope import scope_of
+from sfdoctor.metadata.scope import scopes_of
 from sfdoctor.registry import Registry
 from tests.metadata.trees import Found, found_by, header, tree_of, verdict_of, write
 
@@ -35,7 +35,7 @@ def test_a_file_that_is_too_large_is_left_open(registry: Registry, tmp_path: Pat
     write({HEADER: ""}, tmp_path)
     with (tmp_path / HEADER).open("wb") as file:
         file.truncate(1_000_000_000)
-    found = found_by(registry.checks[CHECK], read_source(scope_of([], tmp_path)))
+    found = found_by(registry.checks[CHECK], read_source(scopes_of([], tmp_path)[0]))
 
     assert found == [Found("too-large", "inconclusive", HEADER, 1)]
 
@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_opened_is_left_open(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    (finding,) = verdict_of(registry.checks[CHECK], read_source(scope_of([], tmp_path))).findings
+    (finding,) = verdict_of(registry.checks[CHECK], read_source(scopes_of([], tmp_path)[0])).findings
 
     assert (finding.outcome.value, finding.summary) == (
         "inconclusive",
@@ -67,7 +67,7 @@ def test_a_link_out_of_the_project_is_a_warning(registry: Registry, tmp_path: Pa
     write({"elsewhere/Acme.eca-meta.xml": header(), "project/app/readme.txt": ""}, tmp_path)
     link = tmp_path / "project/app/Acme.eca-meta.xml"
     link.symlink_to(tmp_path / "elsewhere/Acme.eca-meta.xml")
-    found = found_by(registry.checks[CHECK], read_source(scope_of([], tmp_path / "project")))
+    found = found_by(registry.checks[CHECK], read_source(scopes_of([], tmp_path / "project")[0]))
 
     assert found == [Found("outside-project", "warned", "app/Acme.eca-meta.xml", 1)]
 

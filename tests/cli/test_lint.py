@@ -92,6 +92,21 @@ def test_one_named_file_is_judged_with_its_companions(sfdoctor: CommandLine, bro
     assert found == [SETTINGS]
 
 
+def test_several_projects_below_a_folder_have_a_report_each_and_the_worst_exit_code(
+    sfdoctor: CommandLine,
+) -> None:
+    for name in ("one", "two"):
+        write(base_files("client-credentials"), sfdoctor.folder / name)
+    change(sfdoctor.folder / "two" / SETTINGS, ON, OFF)
+    ended = sfdoctor("lint", "--report", "json=all.json")
+
+    assert ended.code == 1
+    assert "one · metadata of External Client Apps" in ended.out
+    assert f"\ntwo/{SETTINGS}\n" in ended.out
+    reports = json.loads((sfdoctor.folder / "all.json").read_text("utf-8"))["reports"]
+    assert [(report["source"], report["exit_code"]) for report in reports] == [("one", 0), ("two", 1)]
+
+
 def test_a_folder_without_metadata_says_so(sfdoctor: CommandLine) -> None:
     (sfdoctor.folder / "empty").mkdir()
     ended = sfdoctor("lint", "empty")

@@ -13,6 +13,8 @@ CASES = corpus()
 PREFIX = "metadata-"
 OF_THE_DISK = {"too-large", "unreadable"}
 """What no project that is written out can show; the tests of the check that reads files do."""
+OF_THE_LIVE_APP = "drift-"
+"""How rules begin that need an org; the tests of the comparison show them."""
 
 
 def findings(project: Project, registry: Registry) -> list[tuple[str, Found]]:
@@ -64,7 +66,9 @@ def rules() -> list[str]:
     )
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule not in OF_THE_DISK])
+@pytest.mark.parametrize(
+    "rule", [rule for rule in rules() if rule not in OF_THE_DISK and not rule.startswith(OF_THE_LIVE_APP)]
+)
 def test_a_rule_is_triggered_by_a_project_and_missed_by_a_near_one(rule: str) -> None:
     triggered = [case.name for case in CASES if any(one.rule == rule for one in case.project.expect)]
     missed = [

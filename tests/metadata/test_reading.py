@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sfdoctor.metadata.reading import read_source
-from sfdoctor.metadata.scope import scope_of
+from sfdoctor.metadata.scope import scopes_of
 from sfdoctor.metadata.xml_reading import MAX_BYTES
 
 from .trees import app_files, global_settings, header, oauth_settings, tree_of, write
@@ -18,7 +18,7 @@ def test_a_file_of_a_gigabyte_is_left_at_its_beginning(tmp_path: Path) -> None:
     write({HEADER: header(), OAUTH: ""}, tmp_path)
     with (tmp_path / OAUTH).open("wb") as file:
         file.truncate(1_000_000_000)
-    tree = read_source(scope_of([], tmp_path))
+    tree = read_source(scopes_of([], tmp_path)[0])
 
     assert [(fault.error, fault.place.file) for fault in tree.faults] == [("too-large", OAUTH)]
     assert [app.name for app in tree.apps] == ["Acme"]
@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_opened_is_said_so_and_the_others_are_read(
         return open_any(self, *arguments, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", open_some)
-    tree = read_source(scope_of([], tmp_path))
+    tree = read_source(scopes_of([], tmp_path)[0])
 
     assert [(fault.error, fault.place.file) for fault in tree.faults] == [("unreadable", OAUTH)]
     assert [app.name for app in tree.apps] == ["Acme"]

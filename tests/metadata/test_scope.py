@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sfdoctor.metadata.reading import read_source
-from sfdoctor.metadata.scope import scope_of
+from sfdoctor.metadata.scope import scopes_of
 from sfdoctor.metadata.tree import SourceTree
 from sfdoctor.model import UsageError
 
@@ -18,7 +18,7 @@ POLICY = "force-app/extlClntAppOauthPolicies/Other_oauthPlcy.ecaOauthPlcy-meta.x
 
 
 def read(working_directory: Path, *paths: str) -> SourceTree:
-    return read_source(scope_of([Path(path) for path in paths], working_directory))
+    return read_source(scopes_of([Path(path) for path in paths], working_directory)[0])
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_every_header_of_the_project_is_known_whatever_is_judged(project: Path) 
 
 def test_the_project_is_found_upwards_of_the_path(project: Path) -> None:
     assert [app.name for app in read(project / "force-app").apps] == ["Acme", "Other"]
-    assert scope_of([], project / "force-app").root == project
+    assert scopes_of([], project / "force-app")[0].root == project
 
 
 def test_paths_are_shown_as_seen_from_the_working_directory(project: Path) -> None:
@@ -68,22 +68,36 @@ def test_a_folder_of_one_type_is_read_with_the_folders_beside_it(tmp_path: Path)
 def test_a_project_of_the_mdapi_format_is_found_by_its_manifest(tmp_path: Path) -> None:
     write({"src/package.xml": "<Package/>", "src/externalClientApps/Acme.eca": ""}, tmp_path)
 
-    assert scope_of([Path("src/externalClientApps/Acme.eca")], tmp_path).root == tmp_path / "src"
+    assert scopes_of([Path("src/externalClientApps/Acme.eca")], tmp_path)[0].root == tmp_path / "src"
 
 
 def test_a_path_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"gone: there is no such file or folder"):
-        scope_of([Path("gone")], tmp_path)
+        scopes_of([Path("gone")], tmp_path)
 
 
-def test_paths_of_two_projects_are_refused(tmp_path: Path) -> None:
-    write({"one/sfdx-project.json": "{}", "two/sfdx-project.json": "{}"}, tmp_path)
+def test_paths_of_two_projects_are_read_project_by_project(tmp_path: Path) -> None:
+    write({"one/sfdx-project.json": "{}", "two/sfdx-project.json": "{}", "two/a/b": ""}, tmp_path)
 
-    with pytest.raises(UsageError, match="different projects"):
-        scope_of([Path("one"), Path("two")], tmp_path)
+    one, two = scopes_of([Path("one"), Path("two/a")], tmp_path)
+
+    assert (one.root, one.wanted) == (tmp_path / "one", ())
+    assert (two.root, two.wanted) == (tmp_path / "two", ("two/a",))
+
+
+def test_a_folder_that_holds_projects_stands_for_all_of_them(tmp_path: Path) -> None:
+    names = ("apps/one", "apps/two", "apps/two/nested", "node_modules/three", ".hidden/four")
+    write({f"{name}/sfdx-project.json": "{}" for name in names}, tmp_path)
+
+    scopes = scopes_of([], tmp_path)
+
+    assert [(scope.root, scope.named) for scope in scopes] == [
+        (tmp_path / "apps" / "one", "apps/one"),
+        (tmp_path / "apps" / "two", "apps/two"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["\0", "x" * 5_000])
 def test_a_path_that_no_system_takes_is_said_to_be_missing(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no such file or folder"):
-        scope_of([Path(name)], tmp_path)
+        scopes_of([Path(name)], tmp_path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sfdoctor.check import Check
 from sfdoctor.metadata.reading import read_source
-from sfdoctor.metadata.scope import scope_of
+from sfdoctor.metadata.scope import scopes_of
 from sfdoctor.metadata.tree import SourceTree
 from sfdoctor.model import Finding, Verdict
 
@@ -29,7 +29,7 @@ def tree_of(files: Mapping[str, str | bytes], *paths: str) -> SourceTree:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name).resolve()
         write(files, root)
-        return read_source(scope_of([Path(path) for path in paths], root))
+        return read_source(scopes_of([Path(path) for path in paths], root)[0])
 
 
 def write(files: Mapping[str, str | bytes], root: Path) -> None:

@@ -27,7 +27,7 @@ def section(
     access = matrix(report.results, links)
     return joined(
         [
-            tag("p", report.source or report.login_url, " · ", _when(report), " · ", _cost(report), class_="fine"),
+            tag("p", _subject(report), " · ", _when(report), " · ", _cost(report), class_="fine"),
             diagnoses(report, links),
             tools,
             _part("Checks", _side_by_side(report, anchors, documented)) if report.results else None,
@@ -38,6 +38,10 @@ def section(
             _notes(report),
         ]
     )
+
+
+def _subject(report: Report) -> str:
+    return report.login_url if report.source is None else report.source
 
 
 def counts(report: Report) -> Html:
