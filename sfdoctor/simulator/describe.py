@@ -7,7 +7,8 @@ from .describe_field import describe_field
 from .exchange import Answer, json_answer, resource_not_found
 from .sobjects import SObject
 from .state import OrgState, Session
-from .world import User, World
+from .people import User
+from .world import World
 
 MASTER_RECORD_TYPE = "012000000000000AAA"
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from .access import field_right
-from .sobjects import ObjectField
-from .world import User, World
+from .fields import ObjectField
+from .people import User
+from .world import World
 
 _SOAP_TYPES = {
     "id": "tns:ID",

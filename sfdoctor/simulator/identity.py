@@ -8,7 +8,8 @@ from .hosts import HostKind
 from .state import OrgState, Session
 from .token_endpoint import refuse_credentials
 from .tokens import identity_url
-from .world import User, World
+from .people import User
+from .world import World
 
 _REST = "/services/data/v{version}/"
 _URL_PATHS = {

@@ -6,7 +6,8 @@ from ..salesforce.ids import full_id
 from .access import MANAGE_USERS, has_permission
 from .ids import new_id
 from .state import LoginEvent, OrgState, Record, Session
-from .world import Profile, User
+from .grants import Profile
+from .people import User
 
 
 def rows_of(state: OrgState, session: Session, name: str) -> list[Record]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from .ids import new_id
 from .signing_key import SigningKey
-from .world import User, World
+from .people import User
+from .world import World
 
 Record = dict[str, Any]
 
@@ -47,6 +48,7 @@ class OrgState:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
     logins: list[LoginEvent] = field(default_factory=list)
+    cursors: dict[str, Any] = field(default_factory=dict)
     signing_key: SigningKey = field(default_factory=SigningKey)
 
     def __post_init__(self) -> None:

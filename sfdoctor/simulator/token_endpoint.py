@@ -13,7 +13,8 @@ from .exchange import FORM, Answer, Call, json_answer, not_simulated, oauth_erro
 from .hosts import HostKind
 from .state import OrgState
 from .tokens import granted_scopes, identity_url, open_session, sign
-from .world import User, World
+from .people import User
+from .world import World
 
 LOGINS_PER_HOUR = 3600
 OTHER_GRANTS = (
