@@ -16,7 +16,7 @@ MANAGE_USERS = "ManageUsers"
 MODIFY_ALL_DATA = "ModifyAllData"
 VIEW_ALL_DATA = "ViewAllData"
 _READING: set[ObjectRight] = {"read", "view-all"}
-_EVERYTHING: set[ObjectRight] = {"create", "read", "edit", "delete", "view-all", "modify-all"}
+EVERYTHING: set[ObjectRight] = {"create", "read", "edit", "delete", "view-all", "modify-all"}
 
 
 def grants_of(world: World, user: User) -> Iterator[Grants]:
@@ -28,10 +28,11 @@ def grants_of(world: World, user: User) -> Iterator[Grants]:
             yield permission_set
     for name in user.permission_set_groups:
         if name not in user.expired:
-            yield from _grants_of_group(world, world.permission_set_groups[name])
+            yield from grants_of_group(world, world.permission_set_groups[name])
 
 
-def _grants_of_group(world: World, group: PermissionSetGroup) -> Iterator[Grants]:
+def grants_of_group(world: World, group: PermissionSetGroup) -> Iterator[Grants]:
+    """What a group gives: its sets, less what is muted."""
     if group.status == "Updated":
         for name in group.permission_sets:
             yield _less(world.permission_sets[name], group.muting)
@@ -102,7 +103,7 @@ def _granted(world: World, user: User, name: str) -> set[ObjectRight]:
     """What is granted, where Modify All and View All include what they stand for."""
     rights = {right for grants in grants_of(world, user) for right in grants.objects.get(name, ())}
     if "modify-all" in rights or has_permission(world, user, MODIFY_ALL_DATA):
-        rights |= _EVERYTHING
+        rights |= EVERYTHING
     if "view-all" in rights or has_permission(world, user, VIEW_ALL_DATA):
         rights |= _READING
     return rights

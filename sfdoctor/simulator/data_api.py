@@ -7,8 +7,8 @@ from .describe import basic, describe, global_describe
 from .exchange import Answer, Call, json_answer, not_simulated, resource_not_found
 from .gate import api_session
 from .limits import limits
-from .query import run_query
 from .records import create, delete, read, update
+from .soql.pages import next_page, run_query
 from .state import OrgState, Session
 from .tokens import identity_url
 
@@ -73,8 +73,10 @@ def _answer(state: OrgState, session: Session, call: Call, version: str, rest: l
             return _root(state, session, version)
         case ["GET", "limits"]:
             return limits(state, session)
-        case ["GET", "query" | "queryAll"]:
-            return run_query(state, session, version, call.query.get("q", ""))
+        case ["GET", "query" | "queryAll" as resource]:
+            return run_query(state, session, call, version, resource)
+        case ["GET", "query" | "queryAll", _]:
+            return next_page(state, session, call, version, rest)
         case [_, "sobjects", *place]:
             return _sobjects(state, session, call, version, place)
         case [_, name, *_] if name in _RESOURCES:

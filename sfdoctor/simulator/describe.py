@@ -133,7 +133,7 @@ def _children(world: World, name: str) -> list[dict[str, Any]]:
             "field": field,
             "junctionIdListNames": [],
             "junctionReferenceTo": [],
-            "relationshipName": None,
+            "relationshipName": about.child_relationship,
             "restrictedDelete": False,
         }
         for child, sobject in world.objects.items()

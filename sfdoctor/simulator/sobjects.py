@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from .automation import DuplicateRule, Flow, RecordType, Trigger, ValidationRule
 from .fields import ID, RECORD_TYPE, SYSTEM_FIELDS, ObjectField
 from .parts import Part
+from .system_permissions import PERMISSION_COLUMNS
 
 Kind = Literal["object", "platform-event", "big-object", "external-object"]
 
@@ -20,6 +21,7 @@ class SObject(Part):
     checkbox on the user without which nobody writes the object. `assignment_rule` is the user to whom new
     records go. `namespace` is that of the package which owns the object. `catalogue` marks an object that is
     computed from the org's metadata, and names the columns of which a query must fix one.
+    One with `permission_columns` has a column for every system permission.
     """
 
     label: str
@@ -32,6 +34,7 @@ class SObject(Part):
     read_only: bool = False
     visible_with: tuple[str, ...] = ()
     catalogue: tuple[str, ...] | None = None
+    permission_columns: bool = False
     sharing: Literal["private", "read", "read-write"] = "read-write"
     publish: Literal["immediately", "after-commit"] = "after-commit"
     needs_marketing_user: bool = False
@@ -48,6 +51,8 @@ class SObject(Part):
         system = {"Id": ID} if self.read_only else SYSTEM_FIELDS
         if self.record_types:
             system = system | {"RecordTypeId": RECORD_TYPE}
+        if self.permission_columns:
+            system = system | PERMISSION_COLUMNS
         self.fields = system | self.fields
         return self
 
