@@ -74,9 +74,9 @@ def delete(state: OrgState, session: Session, name: str, id: str) -> Answer:
     if "delete" not in object_rights(state.world, session.user, name):
         message = "insufficient access rights on object id"
         return rest_error(400, "INSUFFICIENT_ACCESS_OR_READONLY", message, [])
-    whole = _record(state, name, id)["Id"]
-    del state.records[name][whole]
-    state.deleted.add(whole)
+    record = _record(state, name, id)
+    del state.records[name][record["Id"]]
+    state.deleted[record["Id"]] = {**record, "IsDeleted": True}
     return Answer(204)
 
 

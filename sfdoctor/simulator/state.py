@@ -46,7 +46,8 @@ class OrgState:
     token_posts: int = 0
     sessions: dict[str, Session] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    deleted: set[str] = field(default_factory=set)
+    deleted: dict[str, Record] = field(default_factory=dict)
+    """The recycle bin: deleted records by their ids."""
     logins: list[LoginEvent] = field(default_factory=list)
     cursors: dict[str, Any] = field(default_factory=dict)
     signing_key: SigningKey = field(default_factory=SigningKey)

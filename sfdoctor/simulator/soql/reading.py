@@ -114,6 +114,9 @@ class Reader:
         if name not in self._rows:
             world, user = self.state.world, self.session.user
             found = rows_of(self.state, self.session, name)
+            if self.with_deleted and not self.about(name).read_only:
+                prefix = self.about(name).prefix
+                found += [row for id, row in self.state.deleted.items() if id.startswith(prefix)]
             self._rows[name] = [row for row in found if can_read(world, user, name, row)]
         return self._rows[name]
 

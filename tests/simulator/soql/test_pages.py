@@ -77,6 +77,17 @@ def test_a_query_without_its_text_is_refused() -> None:
     assert refusal(call(org(), "/query")) == (400, "MALFORMED_QUERY", "A query string has to be specified")
 
 
+def test_only_query_all_finds_what_lies_in_the_recycle_bin() -> None:
+    state = org(MANY)
+    account = payload(query(state, "SELECT Id FROM Account WHERE Name = 'Acme 0007'"))["records"][0]["Id"]
+    state.world.app.run_as = "admin"
+    assert call(state, f"/sobjects/Account/{account}", "DELETE").status == 204
+    gone = f"SELECT Name, IsDeleted FROM Account WHERE Id = '{account}'"
+    assert payload(query(state, gone))["totalSize"] == 0
+    (found,) = payload(query(state, gone, path="/queryAll"))["records"]
+    assert (found["Name"], found["IsDeleted"]) == ("Acme 0007", True)
+
+
 def test_the_url_of_the_next_page_is_of_the_resource_that_was_asked() -> None:
     page = payload(query(org(MANY), ALL, path="/queryAll", options="batchSize=200"))
     assert page["nextRecordsUrl"].startswith(f"{DATA}/queryAll/01g")
