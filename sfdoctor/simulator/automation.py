@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..salesforce.ids import full_id
 from .conditions import Condition
 from .parts import Part
 
@@ -71,7 +72,12 @@ class DuplicateRule(Part):
 class RecordType(Part):
     """A record type of an object. `picklists` are the values that it offers, where not all."""
 
-    id: str
+    id: str = Field(min_length=15, max_length=15)
     label: str
     active: bool = True
     picklists: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def full_id(self) -> str:
+        """The id with 18 characters."""
+        return full_id(self.id)

@@ -5,9 +5,9 @@ from typing import Any
 from .access import find_object, object_rights, visible_fields
 from .describe_field import describe_field
 from .exchange import Answer, json_answer, resource_not_found
+from .people import User
 from .sobjects import SObject
 from .state import OrgState, Session
-from .people import User
 from .world import World
 
 MASTER_RECORD_TYPE = "012000000000000AAA"

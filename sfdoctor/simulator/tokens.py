@@ -8,8 +8,8 @@ from typing import Any
 
 import jwt
 
-from .state import OrgState, Session
 from .people import User
+from .state import OrgState, Session
 from .world import World
 
 DROPPED_SCOPES = ("full", "web", "refresh_token", "offline_access")
