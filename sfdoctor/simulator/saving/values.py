@@ -13,18 +13,24 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T.+)?")
 
 
 def refuse_unreadable(subject: Subject) -> None:
-    """Raises Refused for text where a number, a boolean or a date is due: the body is not even read then."""
+    """Raises Refused for a value of another kind than its field: the body is not even read then."""
     for field, value in subject.sent.items():
         kind = subject.field(field).type
-        if isinstance(value, dict | list):
-            raise Beyond(f"an object or a list as the value of {field}")
+        if isinstance(value, dict):
+            raise _unreadable(kind, "START_OBJECT value {")
+        if isinstance(value, list):
+            raise Beyond(f"a list as the value of {field}")
         if isinstance(value, str) and kind in _NOT_TEXT and not _reads_as(kind, value):
-            message = (
-                f"Cannot deserialize instance of {kind} from VALUE_STRING value {value} at [line:1, column:2]"
-            )
-            raise Refused(400, "JSON_PARSER_ERROR", message)
+            raise _unreadable(kind, f"VALUE_STRING value {value}")
         if kind == "boolean" and not isinstance(value, bool | str | None):
             raise Beyond("a number for a checkbox")
+
+
+def _unreadable(kind: str, found: str) -> Refused:
+    """The refusal, which names the kind as SOAP does: a currency is a double."""
+    named = "double" if kind in _NUMBERS and kind != "int" else kind if kind in _NOT_TEXT else "string"
+    message = f"Cannot deserialize instance of {named} from {found} at [line:1, column:2]"
+    return Refused(400, "JSON_PARSER_ERROR", message)
 
 
 def _reads_as(kind: str, value: str) -> bool:
