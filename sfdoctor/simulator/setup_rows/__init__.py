@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ..state import OrgState, Record, Session
-from . import catalogue, grants, licences, own_access, people, permission_sets
+from . import apps, catalogue, grants, licences, own_access, people, permission_sets
 
 Rows = Callable[[OrgState, Session], list[Record]]
 SETUP_ROWS: dict[str, Rows] = {
@@ -13,5 +13,6 @@ SETUP_ROWS: dict[str, Rows] = {
     **grants.ROWS,
     **own_access.ROWS,
     **catalogue.ROWS,
+    **apps.ROWS,
 }
 """By object: the rows as the session's user may see them."""
