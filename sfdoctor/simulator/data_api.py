@@ -16,6 +16,7 @@ from .limits import limits
 from .records import create, delete, read, update
 from .soql.pages import next_page, run_query
 from .state import OrgState, Session
+from .surfaces import jobs, object_info, tooling_query
 from .tokens import identity_url
 from .upserts import read_by_external_id, upsert
 
@@ -88,6 +89,12 @@ def _answer(state: OrgState, session: Session, call: Call, version: str, rest: l
             return _sobjects(state, session, call, version, place)
         case [_, "composite", *place]:
             return _composite(state, session, call, version, place)
+        case ["GET", "ui-api", "object-info", name]:
+            return object_info(state, session, version, name)
+        case ["GET", "jobs", "ingest" | "query" as kind]:
+            return jobs(version, kind)
+        case ["GET", "tooling", "query"]:
+            return tooling_query(state, session, call, version)
         case [_, name, *_] if name in _RESOURCES:
             return not_simulated(f"{call.method} /{'/'.join(rest)}")
     return resource_not_found()

@@ -67,6 +67,7 @@ class App(Part):
     """
 
     name: str
+    contact_email: str | None = None
     kind: Literal["external-client-app", "connected-app"] = "external-client-app"
     consumer_key: str
     consumer_secret: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .grants import Grants
+    from .people import User
     from .world import World
 
 
@@ -33,7 +34,19 @@ def _of_users(world: World) -> Iterator[str]:
         )
         assigned = (*user.permission_sets, *user.permission_set_groups)
         yield from _missing("assigned permission set or group", user.expired, assigned)
+        yield from _tied_to_other_licences(world, user)
     yield from _missing("user", [share.user for share in world.shares], world.users)
+
+
+def _tied_to_other_licences(world: World, user: User) -> Iterator[str]:
+    """A set that is tied to a licence cannot be assigned to a user without that licence."""
+    held = [world.profiles[user.profile].licence] if user.profile in world.profiles else []
+    licences = world.permission_set_licences
+    held += [licences[name].name for name in user.permission_set_licences if name in licences]
+    for name in user.permission_sets:
+        licence = world.permission_sets[name].licence if name in world.permission_sets else None
+        if licence is not None and licence not in held:
+            yield f"the permission set {name!r} needs the licence {licence!r}, which {user.username} lacks"
 
 
 def _of_grants(world: World) -> Iterator[str]:

@@ -46,6 +46,11 @@ def _refuse_record_type(subject: Subject, value: Any) -> None:
 
 def _refuse_lookup(subject: Subject, field: str, value: Any) -> None:
     target = subject.field(field).references or ""
+    if target == "User":
+        _refuse_form(subject, field, value, "005")
+        if subject.world.user_with_id(value) is None:
+            raise _nowhere()
+        return
     if target not in subject.world.objects or subject.world.objects[target].read_only:
         raise Beyond(f"a lookup to {target}")
     _refuse_form(subject, field, value, subject.world.objects[target].prefix)

@@ -42,6 +42,7 @@ class Saver:
             rules.refuse_missing(subject)
             return publish(subject)
         if not subject.sobject.is_stored:
+            self.state.note_write("create", subject.name, "", self.session.user)
             raise Beyond(f"a write to a {subject.sobject.kind.replace('-', ' ')}")
         _choose_record_type(subject)
         self._check(subject)

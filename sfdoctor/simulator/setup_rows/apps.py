@@ -41,7 +41,7 @@ def _apps(state: OrgState, session: Session) -> list[Record]:
             "MasterLabel": app.name,
             "NamespacePrefix": None,
             "DistributionState": "Local",
-            "ContactEmail": None,
+            "ContactEmail": app.contact_email,
             "ContactPhone": None,
             "Description": None,
             "IconUrl": None,

@@ -62,8 +62,10 @@ def test_an_event_that_is_published_immediately_is_out_even_where_its_request_is
 
 
 @pytest.mark.parametrize("name", ["Reading__b", "Stock__x"])
-def test_what_no_transaction_covers_is_said_not_to_be_simulated(name: str) -> None:
-    assert call(org(grant(name)), f"/sobjects/{name}", "POST", {}).status == 501
+def test_what_no_transaction_covers_is_said_not_to_be_simulated_and_the_attempt_is_noted(name: str) -> None:
+    state = org(grant(name))
+    assert call(state, f"/sobjects/{name}", "POST", {}).status == 501
+    assert [(write.object, write.kept) for write in state.writes] == [(name, False)]
 
 
 def test_a_user_of_another_language_reads_labels_in_it_and_the_texts_that_are_recorded() -> None:
