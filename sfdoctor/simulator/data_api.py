@@ -3,14 +3,22 @@
 import re
 from collections.abc import Callable
 
+from .composite.batch import batch
+from .composite.collections import Collection
+from .composite.composite import composite
+from .composite.graph import graph
+from .composite.retrieve import retrieve
+from .composite.tree import tree
 from .describe import basic, describe, global_describe
 from .exchange import Answer, Call, json_answer, not_simulated, resource_not_found
 from .gate import api_session
 from .limits import limits
-from .query import run_query
 from .records import create, delete, read, update
+from .soql.pages import next_page, run_query
 from .state import OrgState, Session
+from .surfaces import jobs, object_info, tooling_query
 from .tokens import identity_url
+from .upserts import read_by_external_id, upsert
 
 _OLDEST_RETIRED = 7
 _RESOURCES = (
@@ -73,10 +81,20 @@ def _answer(state: OrgState, session: Session, call: Call, version: str, rest: l
             return _root(state, session, version)
         case ["GET", "limits"]:
             return limits(state, session)
-        case ["GET", "query" | "queryAll"]:
-            return run_query(state, session, version, call.query.get("q", ""))
+        case ["GET", "query" | "queryAll" as resource]:
+            return run_query(state, session, call, version, resource)
+        case ["GET", "query" | "queryAll", _]:
+            return next_page(state, session, call, version, rest)
         case [_, "sobjects", *place]:
             return _sobjects(state, session, call, version, place)
+        case [_, "composite", *place]:
+            return _composite(state, session, call, version, place)
+        case ["GET", "ui-api", "object-info", name]:
+            return object_info(state, session, version, name)
+        case ["GET", "jobs", "ingest" | "query" as kind]:
+            return jobs(version, kind)
+        case ["GET", "tooling", "query"]:
+            return tooling_query(state, session, call, version)
         case [_, name, *_] if name in _RESOURCES:
             return not_simulated(f"{call.method} /{'/'.join(rest)}")
     return resource_not_found()
@@ -93,12 +111,51 @@ def _sobjects(state: OrgState, session: Session, call: Call, version: str, place
         case ["GET", name, "describe"]:
             return describe(state, session, version, name)
         case ["GET", name, id]:
-            return read(state, session, version, name, id)
+            return read(state, session, call, version, name, id)
         case ["PATCH", name, id]:
-            return update(state, session, call, name, id)
+            return update(state, session, call, version, name, id)
         case ["DELETE", name, id]:
             return delete(state, session, name, id)
+        case ["GET", name, field, value]:
+            return read_by_external_id(state, session, call, version, (name, field, value))
+        case ["PATCH", name, field, value]:
+            return upsert(state, session, call, version, (name, field, value))
     return not_simulated(f"{call.method} /sobjects/{'/'.join(place)}")
+
+
+def _composite(state: OrgState, session: Session, call: Call, version: str, place: list[str]) -> Answer:
+    def send(inner: Call) -> Answer:
+        number, *rest = inner.path.removeprefix("/services/data/v").split("/")
+        return _answer(state, session, inner, number, rest)
+
+    match [call.method, *place]:
+        case ["POST"]:
+            return composite(state, call, version, send)
+        case ["POST", "graph"]:
+            return graph(state, call, send)
+        case ["POST", "batch"]:
+            return batch(state, call, send)
+        case ["POST", "tree", name]:
+            return tree(state, session, call, version, name)
+        case [_, "sobjects", *records]:
+            return _collection(state, session, call, version, records)
+    return not_simulated(f"{call.method} /composite/{'/'.join(place)}")
+
+
+def _collection(state: OrgState, session: Session, call: Call, version: str, place: list[str]) -> Answer:
+    collection = Collection(state, session, call, version)
+    match [call.method, *place]:
+        case ["POST"]:
+            return collection.create()
+        case ["PATCH"]:
+            return collection.update()
+        case ["DELETE"]:
+            return collection.delete()
+        case ["PATCH", name, field]:
+            return collection.upsert(name, field)
+        case ["GET" | "POST", name]:
+            return retrieve(state, session, call, version, name)
+    return not_simulated(f"{call.method} /composite/sobjects/{'/'.join(place)}")
 
 
 def _root(state: OrgState, session: Session, version: str) -> Answer:

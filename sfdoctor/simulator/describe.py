@@ -4,12 +4,12 @@ from typing import Any
 
 from .access import find_object, object_rights, visible_fields
 from .describe_field import describe_field
+from .describe_record_types import record_type_infos
 from .exchange import Answer, json_answer, resource_not_found
+from .people import User
 from .sobjects import SObject
 from .state import OrgState, Session
-from .world import User, World
-
-MASTER_RECORD_TYPE = "012000000000000AAA"
+from .world import World
 
 
 def global_describe(state: OrgState, session: Session, version: str) -> Answer:
@@ -55,7 +55,7 @@ def describe(state: OrgState, session: Session, version: str, name: str) -> Answ
         "lookupLayoutable": None,
         "namedLayoutInfos": [],
         "networkScopeFieldName": None,
-        "recordTypeInfos": [] if sobject.read_only else [_master_record_type(version, name)],
+        "recordTypeInfos": record_type_infos(state.world, session.user, name, version),
         "searchLayoutable": flags["layoutable"],
         "sobjectDescribeOption": "FULL",
         "supportedScopes": [{"label": f"All {sobject.plural.lower()}", "name": "everything"}],
@@ -72,7 +72,9 @@ def brief(world: World, user: User, name: str, version: str) -> dict[str, Any]:
 
 def _flags(world: World, user: User, name: str, sobject: SObject) -> dict[str, Any]:
     rights = object_rights(world, user, name)
-    writable = not sobject.read_only
+    stored = sobject.is_stored
+    writable = not sobject.read_only and stored
+    label = sobject.label_in(user.language)
     return {
         "activateable": False,
         "associateEntityType": None,
@@ -81,26 +83,26 @@ def _flags(world: World, user: User, name: str, sobject: SObject) -> dict[str, A
         "custom": sobject.custom,
         "customSetting": False,
         "deepCloneable": False,
-        "deletable": "delete" in rights,
+        "deletable": "delete" in rights and sobject.kind != "platform-event",
         "deprecatedAndHidden": False,
         "feedEnabled": writable and not sobject.custom,
         "hasSubtypes": False,
         "isInterface": False,
         "isSubtype": False,
         "keyPrefix": sobject.prefix,
-        "label": sobject.label,
-        "labelPlural": sobject.plural,
+        "label": label,
+        "labelPlural": sobject.plural if label == sobject.label else label,
         "layoutable": writable,
         "mergeable": name in ("Account", "Contact"),
         "mruEnabled": writable,
         "name": name,
-        "queryable": True,
-        "replicateable": True,
-        "retrieveable": True,
+        "queryable": sobject.kind != "platform-event",
+        "replicateable": stored,
+        "retrieveable": sobject.kind != "platform-event",
         "searchable": writable,
         "triggerable": writable,
         "undeletable": writable,
-        "updateable": "edit" in rights,
+        "updateable": "edit" in rights and sobject.kind != "platform-event",
     }
 
 
@@ -109,30 +111,16 @@ def _urls(version: str, name: str) -> dict[str, str]:
     return {"rowTemplate": f"{here}/{{ID}}", "describe": f"{here}/describe", "sobject": here}
 
 
-def _master_record_type(version: str, name: str) -> dict[str, Any]:
-    layout = f"/services/data/v{version}/sobjects/{name}/describe/layouts/{MASTER_RECORD_TYPE}"
-    return {
-        "active": True,
-        "available": True,
-        "defaultRecordTypeMapping": True,
-        "developerName": "Master",
-        "master": True,
-        "name": "Master",
-        "recordTypeId": MASTER_RECORD_TYPE,
-        "urls": {"layout": layout},
-    }
-
-
 def _children(world: World, name: str) -> list[dict[str, Any]]:
     return [
         {
-            "cascadeDelete": False,
+            "cascadeDelete": about.on_delete == "cascade",
             "childSObject": child,
             "deprecatedAndHidden": False,
             "field": field,
             "junctionIdListNames": [],
             "junctionReferenceTo": [],
-            "relationshipName": None,
+            "relationshipName": about.child_relationship,
             "restrictedDelete": False,
         }
         for child, sobject in world.objects.items()

@@ -3,8 +3,9 @@
 from typing import Any
 
 from .access import field_right
-from .sobjects import ObjectField
-from .world import User, World
+from .fields import ObjectField
+from .people import User
+from .world import World
 
 _SOAP_TYPES = {
     "id": "tns:ID",
@@ -23,48 +24,48 @@ _UNGROUPABLE = ("textarea", "datetime", "double", "currency")
 def describe_field(world: World, user: User, name: str, field: str, about: ObjectField) -> dict[str, Any]:
     """The 57 keys of a field, in alphabetical order as they were recorded."""
     editable = field_right(world, user, name, field) == "edit" and not world.objects[name].read_only
-    identifier = about.type == "id"
+    identifier, encrypted = about.type == "id", about.type == "encryptedstring"
     return {
         "aggregatable": about.type not in ("boolean", "textarea"),
         "aiPredictionField": False,
-        "autoNumber": False,
+        "autoNumber": about.auto_number is not None,
         "byteLength": about.length if about.type in ("id", "reference") else about.length * 3,
-        "calculated": False,
-        "calculatedFormula": None,
-        "cascadeDelete": False,
+        "calculated": about.formula is not None,
+        "calculatedFormula": about.formula,
+        "cascadeDelete": about.on_delete == "cascade",
         "caseSensitive": False,
-        "compoundFieldName": None,
+        "compoundFieldName": about.compound,
         "controllerName": None,
-        "createable": about.createable and editable,
+        "createable": about.can_be_created and editable,
         "custom": about.custom,
-        "defaultValue": False if about.type == "boolean" else None,
+        "defaultValue": False if about.type == "boolean" else about.default,
         "defaultValueFormula": None,
-        "defaultedOnCreate": about.defaulted,
+        "defaultedOnCreate": about.defaulted or about.type == "boolean",
         "dependentPicklist": False,
         "deprecatedAndHidden": False,
         "digits": 8 if about.type == "int" else 0,
         "displayLocationInDecimal": False,
-        "encrypted": False,
-        "externalId": False,
+        "encrypted": encrypted,
+        "externalId": about.external_id,
         "extraTypeInfo": "plaintextarea" if about.type == "textarea" else None,
         "filterable": about.filterable,
-        "filteredLookupInfo": None,
+        "filteredLookupInfo": _filtered_lookup(about),
         "formulaTreatNullNumberAsZero": False,
         "groupable": about.type not in _UNGROUPABLE,
         "highScaleNumber": False,
         "htmlFormatted": False,
-        "idLookup": identifier or (about.name_field and about.custom),
+        "idLookup": identifier or about.external_id or (about.name_field and about.custom),
         "inlineHelpText": None,
-        "label": about.label,
+        "label": about.label_in(user.language),
         "length": about.length,
-        "mask": None,
-        "maskType": None,
+        "mask": "*" if encrypted else None,
+        "maskType": "all" if encrypted else None,
         "name": field,
         "nameField": about.name_field,
         "namePointing": False,
-        "nillable": not about.required,
+        "nillable": not about.required and about.type != "boolean",
         "permissionable": about.permissionable,
-        "picklistValues": [_picklist_value(value) for value in about.values],
+        "picklistValues": [_picklist_value(value, about.default) for value in about.values],
         "polymorphicForeignKey": False,
         "precision": 0,
         "queryByDistance": False,
@@ -72,7 +73,7 @@ def describe_field(world: World, user: User, name: str, field: str, about: Objec
         "referenceTo": [about.references] if about.references else [],
         "relationshipName": about.relationship,
         "relationshipOrder": None,
-        "restrictedDelete": False,
+        "restrictedDelete": about.on_delete == "restrict",
         "restrictedPicklist": about.restricted,
         "scale": 0,
         "searchPrefilterable": about.type == "reference",
@@ -80,10 +81,22 @@ def describe_field(world: World, user: User, name: str, field: str, about: Objec
         "sortable": about.type not in _UNSORTABLE,
         "type": about.type,
         "unique": False,
-        "updateable": about.updateable and editable,
+        "updateable": about.can_be_updated and editable,
         "writeRequiresMasterRead": False,
     }
 
 
-def _picklist_value(value: str) -> dict[str, Any]:
-    return {"active": True, "defaultValue": False, "label": value, "validFor": None, "value": value}
+def _picklist_value(value: str, default: object) -> dict[str, Any]:
+    return {
+        "active": True,
+        "defaultValue": value == default,
+        "label": value,
+        "validFor": None,
+        "value": value,
+    }
+
+
+def _filtered_lookup(about: ObjectField) -> dict[str, Any] | None:
+    if about.lookup_filter is None:
+        return None
+    return {"controllingFields": [], "dependent": False, "optionalFilter": False}

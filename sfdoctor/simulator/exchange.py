@@ -106,6 +106,16 @@ def url_no_longer_exists() -> Answer:
     )
 
 
+_NOT_SIMULATED = "The simulated org does not simulate "
+
+
 def not_simulated(what: str) -> Answer:
     """Said openly, so that nobody takes an invented answer for Salesforce's own."""
-    return text_answer(501, f"The simulated org does not simulate {what}.\n")
+    return text_answer(501, f"{_NOT_SIMULATED}{what}.\n")
+
+
+def unsimulated(given: Answer) -> str | None:
+    """What an answer says not to be simulated; None for an answer of the org."""
+    if given.status != 501:
+        return None
+    return given.body.decode().removeprefix(_NOT_SIMULATED).rstrip(".\n")

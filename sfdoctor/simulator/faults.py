@@ -69,7 +69,7 @@ async def misbehave(
 
 
 async def _until_over(receive: Receive, closing: asyncio.Event) -> None:
-    leaving = asyncio.create_task(_until_client_leaves(receive))
+    leaving = asyncio.create_task(until_client_leaves(receive))
     stopping = asyncio.create_task(closing.wait())
     try:
         await asyncio.wait({leaving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -78,7 +78,8 @@ async def _until_over(receive: Receive, closing: asyncio.Event) -> None:
         stopping.cancel()
 
 
-async def _until_client_leaves(receive: Receive) -> None:
+async def until_client_leaves(receive: Receive) -> None:
+    """Wait for the client to break the connection off."""
     while (await receive())["type"] != "http.disconnect":
         pass
 

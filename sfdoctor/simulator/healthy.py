@@ -10,11 +10,20 @@ from ..strict_yaml import Document, load_strict, validate
 from .world import World
 
 WORLD_FILE = "world.yaml"
+SETUP_OBJECTS_FILE = "setup_objects.yaml"
+"""The objects of Setup that can be queried; every org has them."""
 
 
 @cache
 def _document() -> Document:
-    return load_strict((files(__package__) / WORLD_FILE).read_text("utf-8"), WORLD_FILE)
+    """The world with the objects of Setup."""
+    world, setup = (
+        load_strict((files(__package__) / name).read_text("utf-8"), name)
+        for name in (WORLD_FILE, SETUP_OBJECTS_FILE)
+    )
+    assert isinstance(world.value, dict)
+    assert isinstance(setup.value, dict)
+    return Document(WORLD_FILE, _merged(world.value, {"objects": setup.value}), world.lines)
 
 
 def healthy_world() -> World:

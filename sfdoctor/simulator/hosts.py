@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .world import Org
+from .org import Org
 
 HostKind = Literal["my-domain", "generic", "setup", "lightning"]
 MY_DOMAIN_SUFFIX = ".my.salesforce.com"

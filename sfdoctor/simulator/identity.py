@@ -5,10 +5,11 @@ from typing import Any
 from .exchange import Answer, Call, json_answer, oauth_error
 from .gate import bad_oauth_token, bearer_of, identity_session, live_session
 from .hosts import HostKind
+from .people import User
 from .state import OrgState, Session
 from .token_endpoint import refuse_credentials
 from .tokens import identity_url
-from .world import User, World
+from .world import World
 
 _REST = "/services/data/v{version}/"
 _URL_PATHS = {

@@ -45,6 +45,35 @@ class HttpFault(Part):
     on: str = "/"
 
 
+MishapKind = Literal[
+    "cut-before",
+    "cut-after-work",
+    "cut-during-answer",
+    "cut-after-answer",
+    "error-and-undone",
+    "error-but-done",
+    "silence-and-undone",
+    "silence-but-done",
+]
+
+
+class Mishap(Part):
+    """What happens to one request of many, while all others are answered.
+
+    The request is the `request`-th, from 1, of those whose path begins with `on` and, where `method` is
+    given, have that method; None is each of them. `cut-before` is a connection that ends before the org has
+    done anything; after `cut-after-work` it is done, and no answer arrives; `cut-during-answer` cuts the
+    answer in the middle. `error-…` is an answer with `status` and without a body, `silence-…` is none at
+    all; what the org did is rolled back (`-undone`) or stays (`-done`).
+    """
+
+    happens: MishapKind
+    on: str = "/services/data/"
+    method: str | None = None
+    request: int | None = 1
+    status: int = 503
+
+
 class Network(Part):
     """The network between the person and the org; everything that is None is well.
 
@@ -57,5 +86,6 @@ class Network(Part):
     tls: TlsFault | None = None
     proxy: ProxyKind | None = None
     http: HttpFault | None = None
+    mishaps: tuple[Mishap, ...] = ()
     clock_ahead: float = 0.0
     tampering: Literal["signature", "instance-url"] | None = None

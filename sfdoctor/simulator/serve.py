@@ -15,12 +15,13 @@ from .background import BackgroundLoop
 from .certificates import Authority
 from .healthy import changed_world
 from .hosts import known_hosts
+from .https_server import Server, loopback_socket
 from .network import RAW_FAULTS, Network
 from .persons_config import Lookup, Places, lookup_of, settings_of, target_of
 from .proxy import Proxy
 from .raw_faults import serve_raw
 from .scenarios import Scenario
-from .server import Application, ServedRequest, Server, loopback_socket
+from .server import Application, ServedRequest
 from .state import OrgState
 from .world import World
 from .written_config import NAME as CONFIG

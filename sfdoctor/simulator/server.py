@@ -1,23 +1,19 @@
-"""The simulated org as a server: HTTPS on IPv4 loopback, every request noted."""
+"""The simulated org as an application that is served: every request noted, faults made real."""
 
 import asyncio
 import itertools
 import json
-import socket
-import ssl
-import sys
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from typing import Any
 from urllib.parse import parse_qsl
 
-import uvicorn
-
 from .exchange import Answer, Call
 from .faults import Receive, Send, faulty_answer, is_endless, misbehave
-from .network import Network
+from .mishaps import Meeting, Mishaps
+from .network import Mishap, Network
 from .routes import answer
 from .state import OrgState
 
@@ -40,14 +36,21 @@ class ServedRequest:
 
 @dataclass
 class Application:
-    """The ASGI application. `delay` is added to each answer, in seconds."""
+    """The ASGI application. `delay` is added to each answer, in seconds.
+
+    `cut` ends the connection of a client, given as address and port, without a farewell.
+    """
 
     state: OrgState
     network: Network
     delay: float = 0.0
     requests: list[ServedRequest] = field(default_factory=list)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    cut: Callable[[Any], None] = lambda client: None
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self._mishaps = Mishaps(self.network.mishaps)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -56,13 +59,43 @@ class Application:
         if self.delay:
             await asyncio.sleep(self.delay)
         fault = self.network.http
-        if fault is not None and call.path.startswith(fault.on) and is_endless(fault.answer):
+        mishap = self._mishaps.meeting(call)
+        if mishap is not None:
+            await self._meet(mishap, call, started, scope, receive, send).play()
+        elif fault is not None and call.path.startswith(fault.on) and is_endless(fault.answer):
             await misbehave(fault.answer, call.path, receive, send, self.closing)
             self._note(call, started)
         else:
             given = self._answer(call)
             self._note(call, started)  # first, so that whoever has the answer finds it noted
             await self._send(given, send)
+
+    def _meet(
+        self,
+        mishap: Mishap,
+        call: Call,
+        started: float,
+        scope: MutableMapping[str, Any],
+        receive: Receive,
+        send: Send,
+    ) -> Meeting:
+        def work() -> Answer:
+            given = self._answer(call)
+            self._note(call, started)
+            return given
+
+        if mishap.happens == "cut-before":
+            self._note(call, started)
+        return Meeting(
+            mishap,
+            self.state,
+            work,
+            receive,
+            send,
+            lambda given: self._send(given, send),
+            lambda: self.cut(scope["client"]),
+            self.closing,
+        )
 
     def _note(self, call: Call, started: float) -> None:
         ended = time.monotonic()
@@ -119,60 +152,3 @@ async def _read(scope: MutableMapping[str, Any], receive: Receive) -> Call:
     query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
     return Call(scope["method"], host.lower(), path, query, headers, body)
-
-
-class Server(uvicorn.Server):
-    """uvicorn without its clock tick: it waits for the end instead of looking for it ten times a second."""
-
-    def __init__(self, application: Application, context: ssl.SSLContext) -> None:
-        config = uvicorn.Config(
-            application,
-            http="h11",
-            ws="none",
-            loop="asyncio",
-            lifespan="off",
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            access_log=False,
-            log_config=None,
-            log_level="error",
-            timeout_keep_alive=60,
-            timeout_graceful_shutdown=1,
-        )
-        config.load()
-        config.ssl = context
-        super().__init__(config)
-        self._application = application
-
-    async def main_loop(self) -> None:
-        """Wait until the server is told to close."""
-        await self._application.closing.wait()
-
-    async def begin(self, listeners: list[socket.socket]) -> "asyncio.Task[None]":
-        """Start serving. Returns the task that ends when the server has closed."""
-        serving = asyncio.create_task(self.serve(sockets=listeners))
-        while not (self.started or serving.done()):
-            await asyncio.sleep(0)
-        return serving
-
-    async def end(self, serving: "asyncio.Task[None]") -> None:
-        """Stop serving; what is open is closed."""
-        self.force_exit = True
-        self._application.closing.set()
-        for connection in list(self.server_state.connections):
-            connection.transport.abort()  # a TLS farewell would wait for the client's
-        await serving
-
-
-def loopback_socket(port: int) -> socket.socket:
-    """A socket bound on IPv4 loopback alone. Raises OSError where the port is taken."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if sys.platform != "win32":  # there it would share a port that is in use
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind(("127.0.0.1", port))
-    except OSError:
-        sock.close()
-        raise
-    return sock

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from .effects import EffectKind, Operation, SideEffect, Write
 from .ids import new_id
+from .people import User
 from .signing_key import SigningKey
-from .world import User, World
+from .world import World
 
 Record = dict[str, Any]
 
@@ -45,8 +47,13 @@ class OrgState:
     token_posts: int = 0
     sessions: dict[str, Session] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    deleted: set[str] = field(default_factory=set)
+    deleted: dict[str, Record] = field(default_factory=dict)
+    """The recycle bin: deleted records by their ids."""
     logins: list[LoginEvent] = field(default_factory=list)
+    writes: list[Write] = field(default_factory=list)
+    side_effects: list[SideEffect] = field(default_factory=list)
+    last_numbers: dict[str, int] = field(default_factory=dict)
+    cursors: dict[str, Any] = field(default_factory=dict)
     signing_key: SigningKey = field(default_factory=SigningKey)
 
     def __post_init__(self) -> None:
@@ -61,9 +68,7 @@ class OrgState:
     def add_record(self, name: str, values: Record, user: User) -> str:
         """Keep a new record, with what the org fills in itself. Returns its id."""
         rows = self.records.setdefault(name, {})
-        prefix = self.world.objects[name].prefix
-        number = len(rows) + sum(id.startswith(prefix) for id in self.deleted) + 1
-        id = values.get("Id") or new_id(prefix, number)
+        id = values.get("Id") or self.free_id(name)
         now = self.timestamp(self.clock())
         rows[id] = {
             "OwnerId": user.full_id,
@@ -75,6 +80,36 @@ class OrgState:
         }
         self.touch(rows[id], user)
         return id
+
+    def free_id(self, name: str) -> str:
+        """An id that no record has had, not even one that was rolled back."""
+        taken = self.records.get(name, {}).keys() | self.deleted.keys()
+        while (id := new_id(self.world.objects[name].prefix, self.next_number(name))) in taken:
+            pass
+        return id
+
+    def next_number(self, series: str) -> int:
+        """Count a series up by one. A rollback does not take the number back."""
+        self.last_numbers[series] = self.last_numbers.get(series, 0) + 1
+        return self.last_numbers[series]
+
+    def note_write(self, operation: Operation, name: str, id: str, user: User) -> None:
+        """Note a write that was done, until a rollback says otherwise."""
+        self.writes.append(Write(operation, name, id, user.username))
+
+    def note_effect(self, kind: EffectKind, name: str, detail: str, *, survives: bool) -> None:
+        """Note what a write does besides."""
+        self.side_effects.append(SideEffect(kind, name, detail, survives))
+
+    def added_records(self) -> list[tuple[str, Record]]:
+        """The records that are there now and were not there in the beginning, with their objects."""
+        first = {row.get("Id") for rows in self.world.records.values() for row in rows}
+        return [
+            (name, record)
+            for name, rows in self.records.items()
+            for id, record in rows.items()
+            if id not in first and any(write.id == id for write in self.writes)
+        ]
 
     def touch(self, record: Record, user: User) -> None:
         """Note who changed a record, and when."""

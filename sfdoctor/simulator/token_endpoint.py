@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from .access import APPROVE_UNINSTALLED_APPS, has_permission, is_preauthorised
 from .exchange import FORM, Answer, Call, json_answer, not_simulated, oauth_error
 from .hosts import HostKind
+from .people import User
 from .state import OrgState
 from .tokens import granted_scopes, identity_url, open_session, sign
-from .world import User, World
+from .world import World
 
 LOGINS_PER_HOUR = 3600
 OTHER_GRANTS = (

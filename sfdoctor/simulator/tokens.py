@@ -8,8 +8,9 @@ from typing import Any
 
 import jwt
 
+from .people import User
 from .state import OrgState, Session
-from .world import User, World
+from .world import World
 
 DROPPED_SCOPES = ("full", "web", "refresh_token", "offline_access")
 """Scopes that the client-credentials flow leaves out, whatever the app selects."""

@@ -85,3 +85,41 @@ def test_the_basic_answer_has_the_flags_and_no_fields() -> None:
     given = payload(call(org(), "/sobjects/account"))
     assert list(given) == ["objectDescribe", "recentItems"]
     assert given["objectDescribe"]["name"] == "Account"
+
+
+def of_admin(name: str) -> Any:
+    return payload(call(org({"app": {"run_as": "admin"}}), f"/sobjects/{name}/describe"))
+
+
+def test_record_types_are_all_listed_and_flagged_for_the_user() -> None:
+    infos = of_admin("Case")["recordTypeInfos"]
+    flags = ("developerName", "active", "available", "defaultRecordTypeMapping", "master")
+    assert [tuple(info[flag] for flag in flags) for info in infos] == [
+        ("Support", True, True, True, False),
+        ("Complaint", True, True, False, False),
+        ("Retired", False, False, False, False),
+        ("Master", True, True, False, True),
+    ]
+    assert {len(info) for info in infos} == {8}
+
+
+def test_what_nobody_can_write_says_why() -> None:
+    invoice = {"objects": {"Invoice__c": ["create", "read"]}, "fields": {
+        f"Invoice__c.{field}": "read" for field in ("Tax__c", "Card__c", "Address__c")} | {
+        "Invoice__c.Address__City__s": "edit", "Invoice__c.Shipment__c": "edit"}}  # fmt: skip
+    state = org({"permission_sets": {"acme-integration": invoice}})
+    fields = fields_of(payload(call(state, "/sobjects/Invoice__c/describe")))
+    assert (fields["Name"]["autoNumber"], fields["Name"]["createable"]) == (True, False)
+    assert (fields["Tax__c"]["calculated"], fields["Tax__c"]["createable"]) == (True, False)
+    assert (fields["Card__c"]["encrypted"], fields["Card__c"]["mask"]) == (True, "*")
+    assert (fields["Address__c"]["type"], fields["Address__c"]["createable"]) == ("address", False)
+    assert fields["Address__City__s"]["compoundFieldName"] == "Address__c"
+    assert fields["Shipment__c"]["filteredLookupInfo"] is not None
+    assert fields["Account__c"]["restrictedDelete"] is True
+
+
+def test_a_platform_event_can_be_created_and_not_queried() -> None:
+    event = of_admin("Shipment_Delayed__e")
+    assert [event[flag] for flag in ("createable", "queryable", "updateable", "deletable")] == [
+        True, False, False, False,
+    ]  # fmt: skip

@@ -64,3 +64,17 @@ def test_it_is_refused_a_token_in_the_orgs_own_words() -> None:
         pytest.raises(SalesforceAuthenticationFailed, match="no client credentials user enabled"),
     ):
         log_in(org)
+
+
+def test_it_rolls_a_composite_request_back() -> None:
+    with serving() as org:
+        salesforce = log_in(org)
+        url = "/services/data/v67.0/sobjects/Account"
+        requests = [
+            {"method": "POST", "url": url, "referenceId": "probe", "body": {"Name": "probe"}},
+            {"method": "POST", "url": url, "referenceId": "sentinel", "body": {"zz": "@{probe.id}"}},
+        ]
+        body = {"allOrNone": True, "collateSubrequests": False, "compositeRequest": requests}
+        answer: Any = salesforce.restful("composite", method="POST", json=body)
+        assert [entry["httpStatusCode"] for entry in answer["compositeResponse"]] == [400, 400]
+        assert org.state.added_records() == []

@@ -32,6 +32,17 @@ def test_each_world_is_its_own() -> None:
         ({"users": {"integration": {"permission_sets": ["nothing"]}}}, "nothing"),
         ({"records": {"Nothing": [{}]}}, "Nothing"),
         ({"org": {"id": "short"}}, "org.id"),
+        ({"users": {"integration": {"permission_set_licences": ["nothing"]}}}, "nothing"),
+        ({"users": {"integration": {"permission_set_groups": ["nothing"]}}}, "nothing"),
+        ({"users": {"admin": {"permission_sets": ["licence-bound"]}}}, "Salesforce API Integration"),
+        ({"users": {"integration": {"expired": ["licence-bound"]}}}, "licence-bound"),
+        ({"profiles": {"minimum-access": {"licence": "nothing"}}}, "nothing"),
+        ({"permission_sets": {"acme-integration": {"objects": {"Nothing": ["read"]}}}}, "Nothing"),
+        ({"permission_sets": {"acme-integration": {"fields": {"Account.Nothing": "read"}}}}, "Nothing"),
+        ({"permission_sets": {"acme-integration": {"record_types": {"Case": ["Nothing"]}}}}, "Nothing"),
+        ({"shares": [{"record": "x", "user": "nobody", "access": "read"}]}, "nobody"),
+        ({"objects": {"Case": {"assignment_rule": "nobody"}}}, "nobody"),
+        ({"objects": {"Account": {"triggers": {"T": {"on": "BeforeInsert"}}}}}, "exception"),
     ],
 )
 def test_what_the_world_does_not_have_is_an_error(change: dict[str, object], named: str) -> None:

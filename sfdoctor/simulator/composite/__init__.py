@@ -1,0 +1,1 @@
+"""The composite resources: several requests, or several records, in one call."""
