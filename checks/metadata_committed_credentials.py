@@ -69,7 +69,7 @@ def _finding(file: MetadataFile, element: Element) -> Finding:
         Symptom(Stage.METADATA, CODES[element.name], fields=(element.name,)),
         subject=subject_of(file, element.name),
         place=element.place,
-        instead=f"nothing: leave {element.name} out, or the whole file (.gitignore)",
+        instead=f"nothing in its place: the org keeps its own {element.name}",
     )
 
 

@@ -1,6 +1,6 @@
 """The source and the live apps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sfdoctor import (
     App,
@@ -41,12 +41,7 @@ def drift(tree: SourceTree, live: LiveApps) -> Verdict[None]:
     not what the org does. An element that a file leaves out is not compared. What the org does not show, such
     as the global OAuth settings with the first switch, is named in a note.
     """
-    remarks = [
-        remark
-        for app in tree.apps
-        if app.name in live.apps
-        for remark in _of_app(tree, app, live.apps[app.name])
-    ]
+    remarks = [remark for app in tree.apps if app.name in live.apps for remark in _of_app(tree, app, live)]
     unseen = sorted({file.kind for app in tree.apps for file in app.files if file.kind not in live_objects()})
     notes = [f"{kind} is not compared: no object of the REST API shows it" for kind in unseen]
     return Verdict(
@@ -57,8 +52,9 @@ def drift(tree: SourceTree, live: LiveApps) -> Verdict[None]:
     )
 
 
-def _of_app(tree: SourceTree, app: App, live: Mapping[str, LiveFile]) -> Iterator[Finding | str]:
-    for kind, record in live.items():
+def _of_app(tree: SourceTree, app: App, live: LiveApps) -> Iterator[Finding | str]:
+    records = live.apps[app.name]
+    for kind, record in records.items():
         files = [file for file in app.files if file.kind == kind]
         named = [file for file in files if file.full_name.casefold() == record.name.casefold()]
         for file in named or files:
@@ -66,7 +62,7 @@ def _of_app(tree: SourceTree, app: App, live: Mapping[str, LiveFile]) -> Iterato
             yield from (_told(file, one) for one in differences(tree, file, record.values))
             yield from _scopes(file, record)
             yield from _not_shown(file, record)
-    for kind in sorted({file.kind for file in app.files} & live_objects().keys() - live.keys()):
+    for kind in sorted({file.kind for file in app.files} & live.kinds - records.keys()):
         yield f"{app.name}: the org shows no {kind} of it"
 
 

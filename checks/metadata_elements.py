@@ -20,6 +20,8 @@ from sfdoctor import (
     warned,
 )
 
+INHERITED = "fullName"
+"""What every metadata type has from the one that all extend."""
 LINK = "externalClientApplication"
 """Judged with the links."""
 BLOCKS = ("oauthConfig", "oauthPolicy")
@@ -65,7 +67,7 @@ def _strangers(tree: SourceTree, file: MetadataFile, level: Level) -> Iterator[F
     of_an_app = tree.catalogue.types[file.kind].part_of_app
     for element in level.holder.children:
         name = element.name
-        if name in level.rules or level.open:
+        if name in level.rules or level.open or (name == INHERITED and not level.nested):
             continue
         homes = () if level.nested else tree.catalogue.homes_of(name)
         if of_an_app and homes:

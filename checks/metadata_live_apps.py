@@ -65,7 +65,7 @@ def live_apps(tree: SourceTree, client: Client, access: ApiAccess, token: Access
     live = {app.name: _found(tree, app.name, rows) for app in apps.values()}
     remarks = [_missing(app, answered[HEADER]) for app in apps.values() if HEADER not in live[app.name]]
     return Verdict(
-        LiveApps({name: files for name, files in live.items() if HEADER in files}),
+        LiveApps({name: files for name, files in live.items() if HEADER in files}, frozenset(rows)),
         "The org shows every app of the source" if apps else "There is no app to look for",
         findings=(*(one for one in remarks if isinstance(one, Finding)), *_left_open(unread)),
         notes=(*(one for one in remarks if isinstance(one, str)), *_refused(unread)),

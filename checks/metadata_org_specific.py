@@ -19,7 +19,7 @@ from sfdoctor import (
 )
 
 LINK, SCOPED = "oauthLink", "orgScopedExternalApp"
-LEFT_OUT = "nothing: leave {} out; the org makes its own"
+LEFT_OUT = "nothing in its place: the org makes its own"
 
 
 @check("metadata.org-specific")
@@ -53,7 +53,7 @@ def _links(app: App) -> Iterator[Finding | str]:
             yield f"{file.path}: {LINK} is of one org; the file is git-ignored, so it may be meant for it"
         else:
             summary = f"{LINK} is of the org that this was retrieved from, and the app is not a packaged one"
-            yield _finding(file, LINK, "oauth-link-committed", summary, LEFT_OUT.format(LINK))
+            yield _finding(file, LINK, "oauth-link-committed", summary, LEFT_OUT)
 
 
 def _scoped(app: App) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _scoped(app: App) -> Iterator[Finding]:
         yield _finding(app.header, SCOPED, "org-scoped-app-other-name", summary, instead)
     elif not _is_packaged(app) and not app.header.git_ignored:
         summary = f"{SCOPED} names the org that this was retrieved from; it is best left out"
-        yield _finding(app.header, SCOPED, "org-scoped-app-committed", summary, LEFT_OUT.format(SCOPED))
+        yield _finding(app.header, SCOPED, "org-scoped-app-committed", summary, LEFT_OUT)
 
 
 def _differ(app: App) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _differ(app: App) -> Iterator[Finding]:
         other = _org_in(file, LINK)
         if app.header and org and other and not same_id(org, other):
             summary = f"{LINK} is of the org {other}, and {SCOPED} in {app.header.path} is of the org {org}"
-            yield _finding(file, LINK, "org-ids-differ", summary, LEFT_OUT.format(LINK))
+            yield _finding(file, LINK, "org-ids-differ", summary, LEFT_OUT)
 
 
 def _org_in(file: MetadataFile | None, name: str) -> str | None:

@@ -158,6 +158,10 @@ class LiveFile:
 
 @dataclass(frozen=True, slots=True)
 class LiveApps:
-    """The External Client Apps as the org has them: by app, then by the type of metadata."""
+    """The External Client Apps as the org has them: by app, then by the type of metadata.
+
+    `kinds` are the types of metadata of which the org lets the Run As user read the records.
+    """
 
     apps: Mapping[str, Mapping[str, LiveFile]]
+    kinds: frozenset[str]

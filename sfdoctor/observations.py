@@ -159,6 +159,14 @@ REGISTRY: dict[str, Vocabulary] = {
     ),
     "route.proxy-scheme": Vocabulary("How the proxy's address begins", ("http", "https")),
     "org.package-updated": Vocabulary("Whether a package of the org was updated lately", YES_NO),
+    "record.type": Vocabulary("Whether the record type is assigned to the user", ("assigned", "not-assigned")),
+    "app.approvals": Vocabulary("How many approvals of the app the user holds", ("few", "many")),
+    "user.license": Vocabulary("Whether the user has the licence in question", ("held", "missing")),
+    "login.frequency": Vocabulary("How often the client logs in", ("seldom", "often")),
+    "query.size": Vocabulary("Whether a query goes over many records", ("small", "large")),
+    "client.upgraded": Vocabulary("Whether the client was upgraded lately", YES_NO),
+    "jwt.certificate": Vocabulary("Whether the app has the signing key's certificate", ("right", "other")),
+    "request.scope": Vocabulary("Whether the token request names scopes", ("sent", "none")),
     "scope.mcp": Vocabulary("Whether the scopes hold one for hosted MCP servers", ("present", "absent")),
     "token.origin": Vocabulary(
         "Where the token came from: a login of its own, or a page of the org", ("login", "page")

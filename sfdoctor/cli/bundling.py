@@ -91,6 +91,8 @@ def make_bundler(file: Path | None, targets: int, gate: Gate, *, preview: bool) 
         return None
     if targets > 1:
         raise UsageError(f"--bundle keeps the run of one target, and {targets} are to be examined; name one")
+    if str(file) == "-":
+        raise UsageError("--bundle -: a bundle is a file; name it, such as acme.zip")
     if file.is_dir() or not file.absolute().parent.is_dir():
         raise UsageError(f"--bundle {file}: name a file in a folder that is there")
     return Bundler(file, gate, preview=preview)

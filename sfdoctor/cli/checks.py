@@ -8,8 +8,10 @@ from . import options
 from .completion import complete_check
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..check import Check
-    from ..registry import Registry
+    from ..gate.selection import Selected
     from ..render.check_pages import CheckPage
 
 app = typer.Typer(help="What is examined, and how.", no_args_is_help=True)
@@ -18,9 +20,12 @@ app = typer.Typer(help="What is examined, and how.", no_args_is_help=True)
 @app.command("list")
 def list_checks(checks_dir: options.ChecksFolders = None, ascii: options.Ascii = False) -> None:
     """List the checks, in the order in which they run."""
+    from ..gate.selection import ALL_CHECKS, select
+    from ..plan import make_plan
     from .examine import load_checks
 
-    print_plan(load_checks(checks_dir or []), ascii=ascii)
+    registry = load_checks(checks_dir or [])
+    print_plan(select(make_plan(registry.checks.values()), ALL_CHECKS), registry.problems, ascii=ascii)
 
 
 @app.command("show")
@@ -43,19 +48,14 @@ def show(
     render_check(_page(registry.checks[check]), make_console(), ascii=ascii or not speaks_unicode())
 
 
-def print_plan(
-    registry: "Registry", *, ascii: bool, wishes: options.CheckWishes = options.ALL_CHECKS
-) -> None:
+def print_plan(selected: "Selected", problems: "Sequence[str]", *, ascii: bool) -> None:
     """List what each check would send, and at most how many API calls it costs. Sends nothing."""
-    from ..gate.selection import Selection, select
-    from ..plan import make_plan
     from ..render.check_pages import render_check_list
     from .presenting import make_console, speaks_unicode
 
-    selected = select(make_plan(registry.checks.values()), Selection(wishes.only, wishes.skip))
     pages = [_page(step.check) for step in selected.plan.steps if step.left_out is None]
     render_check_list(pages, make_console(), ascii=ascii or not speaks_unicode())
-    for problem in (*selected.notes, *registry.problems):
+    for problem in (*selected.notes, *problems):
         typer.echo(problem, err=True)
 
 

@@ -1,18 +1,11 @@
 """Saying on standard error what is wrong, for a person to read."""
 
 import contextlib
-import re
 import shutil
 import sys
 import textwrap
 
-from ..render.hostile_text import visible
-
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#(?:\[|vso\[))")
-"""How a command to the runner of GitHub Actions or Azure Pipelines begins; both read standard error too.
-
-https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-"""
+from ..render.hostile_text import unheard, visible
 
 
 def complain(text: str) -> None:
@@ -26,13 +19,9 @@ def complain(text: str) -> None:
 
 def say(text: str) -> None:
     """Print lines as they are, but that a terminal or a build's runner obeys nothing in them."""
-    lines = [_COMMAND.sub(_spelt, visible(line)) for line in text.split("\n")]
+    lines = [unheard(visible(line)) for line in text.split("\n")]
     with contextlib.suppress(OSError):
         print("\n".join(lines), file=sys.stderr, flush=True)
-
-
-def _spelt(beginning: re.Match[str]) -> str:
-    return f"{beginning[0][:-1]}\\x{ord(beginning[0][-1]):02x}"
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from ..check import Check
 from ..client.live import LiveClient
-from ..client.redaction import Redactor, redacted
+from ..client.redaction import MASK, Redactor, redacted
 from ..config import Flags, find_config, load_settings
 from ..config.files import read_config
 from ..config.targets import SOURCE_TARGET
@@ -18,6 +18,7 @@ from ..diagnose import diagnose
 from ..gate.selection import Selected, Selection, select
 from ..gate.waivers import refuse_unknown
 from ..knowledge.loader import load_knowledge
+from ..metadata.exposures import masked_by_form
 from ..metadata.reading import read_source
 from ..metadata.scope import Scope, scopes_of
 from ..metadata.tree import SourceTree
@@ -33,6 +34,7 @@ from .invocation import make_invocation
 from .options import CheckWishes
 
 _SECONDS = 600.0
+_SHOWN_OUTSIDE = 5
 
 
 def working_scopes(paths: Sequence[Path]) -> tuple[Scope, ...]:
@@ -83,6 +85,7 @@ def lint_source(scope: Scope, registry: Registry, wishes: CheckWishes, live: Sub
         problems=tuple(registry.problems),
         notes=(
             _what_was_read(tree),
+            *_what_was_left_outside(tree),
             *(_what_was_compared(live) if live and run else ()),
             *selected.notes,
             *(note for result in results for note in result.notes),
@@ -90,7 +93,7 @@ def lint_source(scope: Scope, registry: Registry, wishes: CheckWishes, live: Sub
         requests=client.requests if client else 0,
         api_calls=client.api_calls if client else 0,
     )
-    return redacted(report, redactor)
+    return redacted(redacted(report, redactor), _ByForm())
 
 
 def _planned(registry: Registry, wishes: CheckWishes, live: Subject | None) -> Selected:
@@ -129,6 +132,25 @@ def _what_was_read(tree: SourceTree) -> str:
         return f"{tree.root}: there is no metadata of an External Client App or Connected App here"
     apps = many(len(tree.apps), "External Client App")
     return f"{tree.root}: {apps}, {many(len(tree.files), 'file')} of metadata"
+
+
+def _what_was_left_outside(tree: SourceTree) -> tuple[str, ...]:
+    if not tree.left_outside:
+        return ()
+    shown, more = tree.left_outside[:_SHOWN_OUTSIDE], len(tree.left_outside) - _SHOWN_OUTSIDE
+    rest = f" and {more} more" if more > 0 else ""
+    return (
+        "Files of External Client Apps lie outside of the package directories and were not read: "
+        f"{', '.join(shown)}{rest}; name such a folder to have it judged",
+    )
+
+
+class _ByForm(Redactor):
+    """Masks what has the form of a key or secret: one may stand in any element whose value a check shows."""
+
+    def redact(self, text: str) -> str:
+        """The text without such values."""
+        return masked_by_form(text, MASK)
 
 
 class _ClosedDoor:

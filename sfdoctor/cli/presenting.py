@@ -14,7 +14,7 @@ from ..model import Report
 from ..render.answers import worst_exit_code
 from ..render.console import ConsoleObserver, render_heading, render_report
 from ..render.github import summary_line
-from ..render.hostile_text import in_ascii
+from ..render.hostile_text import in_ascii, unheard
 from ..render.json_v1 import to_json_of_all
 from ..runner import Observer
 from ..secrets import Secret
@@ -29,6 +29,15 @@ from .log_file import LogFile
 from .options import ReportWishes
 from .pipes import lost_output, own_output
 from .report_files import ReportFiles, read_wishes
+
+_SPELLINGS = {
+    "json": "\\u{:04x}", "sarif": "\\u{:04x}", "junit": "&#{};", "html": "&#{};",
+    "markdown": "\\x{:02x}", "openmetrics": "\\\\x{:02x}",
+}  # fmt: skip
+"""How a sign is spelt in each format that is printed where a build's runner may read it as a command's.
+
+It is the same text to whoever reads JSON or XML. The commands of `github` are meant.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class Presentation:
                 report, make_console(), ascii=self.ascii, verbose=self.verbose, show_checks=not shown_live
             )
         elif self.files.on_stdout is None:
-            line = summary_line(report)
+            line = unheard(summary_line(report))
             print(in_ascii(line) if self.ascii else line, file=own_output(), flush=True)
 
     def finish(self, reports: Sequence[Report], lost: Iterable[str] = ()) -> int:
@@ -105,6 +114,8 @@ class Presentation:
     def _print(self, reports: Sequence[Report]) -> list[str]:
         format = self.files.on_stdout or ""
         text = to_json_of_all(reports, ascii=self.ascii) if format == "json" else FORMATS[format](reports)
+        if format in _SPELLINGS:
+            text = unheard(text, _SPELLINGS[format])
         encoding = "ascii" if self.ascii else "utf-8"
         printable = text.encode(encoding, "backslashreplace").decode(encoding)
         print(printable.removesuffix("\n"), file=own_output(), flush=True)

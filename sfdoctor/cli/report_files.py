@@ -81,7 +81,7 @@ def _format_and_file(text: str) -> tuple[str, str]:
     format, equals, file = text.partition("=")
     if format not in FORMATS:
         meant = nearest(format.lower(), FORMATS)
-        hint = f"; did you mean {meant}?" if meant else ""
+        hint = f"; did you mean {meant}?" if meant else "."
         raise UsageError(
             f"--report {text}: there is no format {format!r}{hint} The formats are {', '.join(FORMATS)}; "
             "write FORMAT=FILE, such as json=report.json"

@@ -47,9 +47,12 @@ def run(
     seconds = wait_seconds(wait)
     registry = load_checks(checks.folders)
     if plan:
+        from ..gate.selection import Selection
         from .checks import print_plan
+        from .examine import planned
 
-        print_plan(registry, ascii=wishes.ascii, wishes=checks)
+        selected = planned(registry, Selection(checks.only, checks.skip))
+        print_plan(selected, registry.problems, ascii=wishes.ascii)
         return
     reads = {"the config file": config_in_use(targets.config), "--baseline": gate.baseline}
     presentation = make_presentation(wishes, reads=reads, writes={"--bundle": bundle})

@@ -1,5 +1,6 @@
 """The environment variables that sfdoctor knows, and which of them counts first."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from ..model import UsageError
 from ..nearest import nearest
 from ..secrets import Secret
 
+_MACRO = re.compile(r"\$\([A-Za-z_][\w.]*\)")
 OWN = "SFDOCTOR_"
 GENERIC = ("SF_", "SALESFORCE_")
 WORDS = {
@@ -44,10 +46,10 @@ class Candidate(NamedTuple):
 def variables(environ: Mapping[str, str], names: Iterable[str]) -> Iterator[Candidate]:
     """Those of the variables that are set to more than whitespace, exactly as they are.
 
-    Raises UsageError for one that is not text.
+    What Azure Pipelines did not fill in counts as nothing. Raises UsageError for one that is not text.
     """
     for name in names:
-        if environ.get(name, "").strip():
+        if environ.get(name, "").strip() and not is_unfilled(environ[name]):
             yield Candidate(text_of(environ[name], name), name, variable=True)
 
 
@@ -65,9 +67,24 @@ def text_of(value: str, where: str) -> str:
     return value
 
 
+def is_unfilled(value: str) -> bool:
+    """Whether it is a macro of Azure Pipelines, which leaves one as it is where no variable has its name.
+
+    https://learn.microsoft.com/azure/devops/pipelines/process/variables
+    """
+    return _MACRO.fullmatch(value.strip()) is not None
+
+
 def empty_variables(environ: Mapping[str, str], names: Iterable[str]) -> list[str]:
-    """Those of the variables that are set and have nothing in them."""
-    return [name for name in names if name in environ and not environ[name].strip()]
+    """Those of the variables that are set and have nothing in them, in words: `NAME is set and empty`."""
+    return [f"{name} {why}" for name in names if name in environ and (why := why_empty(environ[name]))]
+
+
+def why_empty(value: str) -> str | None:
+    """In words why there is nothing in a variable; None where there is something."""
+    if is_unfilled(value):
+        return f"holds {value.strip()}, which Azure Pipelines did not fill in"
+    return None if value.strip() else "is set and empty"
 
 
 def proxy_of(environ: Mapping[str, str]) -> Iterator[Candidate]:

@@ -29,7 +29,7 @@ def _line(trail: Trail, key: str) -> str:
         ways.insert(0, _FLAGS[key])
     line = f"{key} is missing: {_WHAT_IT_IS[key]}. Set it with {', '.join(ways[:-1])} or {ways[-1]}."
     hint = f"; {EMPTY_HINT}" if key == "client_secret" else ""
-    return line + "".join(f" {name} is set and empty{hint}." for name in _empty(trail, key))
+    return line + "".join(f" {empty}{hint}." for empty in _empty(trail, key))
 
 
 def _empty(trail: Trail, *keys: str) -> list[str]:

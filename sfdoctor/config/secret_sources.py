@@ -10,7 +10,7 @@ from pathlib import Path
 from ..model import UsageError
 from ..nearest import nearest
 from ..secrets import Secret, shape_of
-from .environment import text_of
+from .environment import text_of, why_empty
 from .secret_command import output_of
 
 LABEL = "consumer secret"
@@ -108,8 +108,8 @@ def _from_env(name: str, surroundings: Surroundings) -> FoundSecret:
         near = nearest(name, surroundings.environ, likeness=0.8)
         meant = f"; did you mean {near}?" if near else "; set it to the consumer secret"
         raise AbsentSecretError(f"the variable {name} is not set{meant}")
-    if not value.strip():
-        raise AbsentSecretError(f"the variable {name} is set and empty; {EMPTY_HINT}")
+    if why := why_empty(value):
+        raise AbsentSecretError(f"the variable {name} {why}; {EMPTY_HINT}")
     return FoundSecret(Secret(text_of(value, f"the variable {name}"), LABEL))
 
 

@@ -53,6 +53,10 @@ function lineFor(answer) {
 }
 
 function explanation(answer) {
+    if (!pm.response.code) {
+        return "No answer came, so there is none to name the cause from: sfdoctor run tells name resolution, " +
+            "proxy, TLS and timeouts apart";
+    }
     const words = masked([`${pm.response.code} ${answer.code}`, answer.text].filter(Boolean).join(", "));
     const known = lineFor(answer);
     if (!known) return `No cause is known for this answer: ${words}`;

@@ -15,6 +15,7 @@ from .tree import Exposure
 KEY, SECRET = "consumer-key", "consumer-secret"
 _KEY_START = "3MVG9"
 _KEY = re.compile(r"[\w.]{60,120}", re.ASCII)
+_FORMS = re.compile(r"(?<![\w.])3MVG9[\w.]{20,}|(?<![0-9A-Za-z])[0-9A-F]{64}(?![0-9A-Za-z])", re.ASCII)
 _RUN = re.compile(r"[0-9A-F]{16,}")
 _HEX_LENGTH, _DIGIT_LENGTHS = 64, range(16, 20)
 _MOST_PER_FILE = 100
@@ -65,6 +66,11 @@ def exposures_in(text: str, path: str, *, of_metadata: bool = False) -> Iterator
         yield Exposure(what, Place(path, line, column), name, form)
 
 
+def masked_by_form(text: str, mask: str) -> str:
+    """The text with `mask` where a value stands that has the form of a key or secret, whatever its name."""
+    return _FORMS.sub(mask, text)
+
+
 def may_hold_credentials(path: str) -> bool:
     """True for metadata that lint does not judge, and in which keys and secrets are often written."""
     return path.endswith(_HOLDERS)
@@ -86,16 +92,14 @@ def _keys(text: str) -> Iterator[_Found]:
 
 
 def _secrets(text: str, path: str, of_metadata: bool) -> Iterator[_Found]:
-    folded = text.casefold()
-    if "secret" not in folded and _KEY_START not in text:
-        return
+    runs = [(run, form) for run in _RUN.finditer(text) if (form := _form_of(text, run))]
+    folded = text.casefold() if runs else ""
     speaks_of_salesforce = of_metadata or any(sign in folded or sign in path.casefold() for sign in _SIGNS)
-    for run in _RUN.finditer(text):
-        form = _form_of(text, run)
-        name = _name_before(text, run.start()) if form else ""
-        if form and _is_behind_a_key(text, run.start()):
+    for run, form in runs:
+        name = _name_before(text, run.start())
+        if _is_behind_a_key(text, run.start()):
             yield run.start(), SECRET, "", f"{form}, behind a consumer key"
-        elif form and _is_secret_of(name.casefold(), speaks_of_salesforce, run[0].isdecimal()):
+        elif _is_secret_of(name.casefold(), speaks_of_salesforce, run[0].isdecimal()):
             yield run.start(), SECRET, name, form
 
 

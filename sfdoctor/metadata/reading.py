@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
@@ -16,6 +15,7 @@ from .grouping import HEADER, grouped, is_of_an_app
 from .mentions import mentions_in
 from .naming import SOURCE_ENDING, Component, component_of
 from .oddities import oddities_of
+from .outside import homes_of, left_outside, named_outside, package_of
 from .project import PROJECT_FILE, applied_to, read_project
 from .scope import Scope
 from .texts import project_texts, read_text
@@ -42,13 +42,17 @@ class _Reader:
         scope = self.scope
         project = self._project()
         walk = Walk(scope.root, scope.shown)
-        paths = list(walk.files(self._folders(project)))
+        by_path = named_outside(scope, project)
+        paths = list(walk.files([*self._folders(project), *by_path]))
         forced, kept_out = ignore_rules(scope.root, ".forceignore"), GitIgnored(scope.root)
         deployable = [path for path in paths if not forced.match_file(path)]
         components = [(path, component) for path in paths if (component := component_of(path))]
+        others = left_outside(scope, project, paths, forced) if by_path or not scope.wanted else []
+        known = [part for _, part in (*components, *(others if by_path else ()))]
         sets = {part.full_name: path for path, part in components if part.kind == _PERMISSION_SET}
         judged, ignored = self._read(components, forced, kept_out, project)
-        apps, unlinked = grouped(file for file in judged if is_of_an_app(file))
+        namespace = project.namespace if project else None
+        apps, unlinked = grouped((file for file in judged if is_of_an_app(file)), namespace)
         named = sorted({name for app in apps for name in app_permission_sets(app.oauth_policies)} & set(sets))
         permission_sets = [file for name in named if (file := self._file(sets[name], kept_out, project))]
         mentions: frozenset[str] = frozenset()
@@ -73,13 +77,14 @@ class _Reader:
             ignored=tuple(ignored),
             faults=(
                 *walk.faults,
-                *oddities_of(deployable, scope.shown, lambda path: _package_of(path, project)),
+                *oddities_of(deployable, scope.shown, lambda path: package_of(path, project)),
                 *self.faults,
             ),
             project=project and self._with_files(project, deployed),
             exposures=tuple(dict.fromkeys(self.exposures)),
             mentions=mentions,
-            headers=frozenset(part.full_name for _, part in components if part.kind == HEADER),
+            left_outside=() if scope.wanted else homes_of(scope, others),
+            headers=frozenset(part.full_name for part in known if part.kind == HEADER),
             api_version=(project.api_version if project else None) or self._manifest_version(),
         )
         return scope.narrowed(tree)
@@ -145,7 +150,7 @@ class _Reader:
             kind=component.kind,
             full_name=component.full_name,
             root=root,
-            package=_package_of(path, project),
+            package=package_of(path, project),
             source_format=component.source_format,
             git_ignored=kept_out.match_file(path),
         )
@@ -198,9 +203,3 @@ def app_permission_sets(policies: Iterable[MetadataFile]) -> Iterator[str]:
         for name in (file.value("commaSeparatedPermissionSet") or "").split(","):
             if name.strip():
                 yield name.strip()
-
-
-def _package_of(path: str, project: Project | None) -> str:
-    directories = project.package_directories if project else ()
-    inside = [each for each in directories if each == "." or PurePosixPath(path).is_relative_to(each)]
-    return max(inside, key=len, default="")

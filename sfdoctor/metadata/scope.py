@@ -89,10 +89,11 @@ def _roots_of(path: Path) -> list[Path]:
         if (candidate / "package.xml").is_file():
             return [candidate]
     below = projects_below(path) if path.is_dir() else []
-    return below or [folder.parent if folder.name in _folders() else folder]
+    return below or [folder.parent if folder.name in type_folders() else folder]
 
 
-def _folders() -> frozenset[str]:
+def type_folders() -> frozenset[str]:
+    """The names of the folders that metadata types have."""
     return frozenset(kind.folder for kind in load_catalogue().types.values())
 
 

@@ -209,6 +209,8 @@ class SourceTree:
     exposures: tuple[Exposure, ...] = ()
     mentions: frozenset[str] = field(default_factory=frozenset)
     headers: frozenset[str] = field(default_factory=frozenset)
+    left_outside: tuple[str, ...] = ()
+    """Folders outside of the package directories that hold files of apps which were not read."""
     api_version: int | None = None
     """The API version that a deploy uses: of sfdx-project.json, or of package.xml; None where nobody says."""
 
@@ -227,7 +229,10 @@ class SourceTree:
     @property
     def empty(self) -> bool:
         """Whether there is nothing here that lint is about."""
-        return not (self.apps or self.unlinked or self.connected_apps or self.settings or self.faults)
+        exposed = any(not exposure.git_ignored for exposure in self.exposures)
+        return not (
+            self.apps or self.unlinked or self.connected_apps or self.settings or self.faults or exposed
+        )
 
 
 def subject_of(file: MetadataFile, element: str | None = None) -> str:

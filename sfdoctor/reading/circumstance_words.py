@@ -240,7 +240,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("every morning", "token.age", "old"),
     ("long-running", "token.age", "old"),
     ("runs for hours", "token.age", "old"),
-    ("works…later", "failure.passes", "yes"),
+    ("works…hours later", "failure.passes", "yes"),
+    ("works…minutes later", "failure.passes", "yes"),
+    ("works an hour later", "failure.passes", "yes"),
+    ("works the next day", "failure.passes", "yes"),
     ("works after waiting", "failure.passes", "yes"),
     ("worked after waiting", "failure.passes", "yes"),
     ("works after a few minutes", "failure.passes", "yes"),
@@ -411,6 +414,13 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("login has just worked", "login.succeeded", "yes"),
     ("oauth completes", "login.succeeded", "yes"),
     ("oauth succeeds", "login.succeeded", "yes"),
+    ("after upgrad", "client.upgraded", "yes"),
+    ("since upgrad", "client.upgraded", "yes"),
+    ("after the upgrade", "client.upgraded", "yes"),
+    ("since the upgrade", "client.upgraded", "yes"),
+    ("after updating", "client.upgraded", "yes"),
+    ("since the update", "client.upgraded", "yes"),
+    ("pre-release", "client.upgraded", "yes"),
     ("package updated", "org.package-updated", "yes"),
     ("package was updated", "org.package-updated", "yes"),
     ("package upgrade", "org.package-updated", "yes"),
@@ -421,41 +431,131 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("lightning component", "token.origin", "page"),
     ("lightning web component", "token.origin", "page"),
     ("lightning session", "token.origin", "page"),
-    ("aura", "token.origin", "page"),
+    ("aura session", "token.origin", "page"),
+    ("aura component", "token.origin", "page"),
+    ("auraenabled", "token.origin", "page"),
     ("package not installed", "name.exists", "no"),
     ("package is not installed", "name.exists", "no"),
+    ("record type not", "record.type", "not-assigned"),
+    ("record type is not", "record.type", "not-assigned"),
+    ("without the record type", "record.type", "not-assigned"),
+    ("lacks the record type", "record.type", "not-assigned"),
+    ("exported from the sandbox", "org.expected", "no"),
+    ("exported from production", "org.expected", "no"),
+    ("copied from the sandbox", "org.expected", "no"),
+    ("copied from production", "org.expected", "no"),
+    ("switching from one sandbox", "org.expected", "no"),
+    ("switched to another org", "org.expected", "no"),
+    ("without the sandbox suffix", "org.environment-expected", "no"),
+    ("logs out", "token.age", "old"),
+    ("logged out", "token.age", "old"),
+    ("sixth connection", "app.approvals", "many"),
+    ("five connections", "app.approvals", "many"),
+    ("several connections", "app.approvals", "many"),
+    ("same user and app", "app.approvals", "many"),
+    ("one salesforce user", "app.approvals", "many"),
+    ("same salesforce user", "app.approvals", "many"),
+    ("no…permission set licen", "user.license", "missing"),
+    ("without…licen", "user.license", "missing"),
+    ("lacks…licen", "user.license", "missing"),
+    ("no licence", "user.license", "missing"),
+    ("no license", "user.license", "missing"),
+    ("salesforce integration licen", "user.integration", "yes"),
+    ("salesforce integration user licen", "user.integration", "yes"),
+    ("multi currency", "org.feature", "on"),
+    ("multi-currency", "org.feature", "on"),
+    ("multicurrency", "org.feature", "on"),
+    ("multiple currencies", "org.feature", "on"),
+    ("modify all data", "user.system-permission", "yes"),
+    ("view all data", "user.system-permission", "yes"),
+    ("view setup", "user.system-permission", "yes"),
+    ("no modify all data", "user.system-permission", "no"),
+    ("no view all data", "user.system-permission", "no"),
+    ("no view setup", "user.system-permission", "no"),
+    ("guest user", "user.kind", "external"),
+    ("community user", "user.kind", "external"),
+    ("portal user", "user.kind", "external"),
+    ("experience cloud user", "user.kind", "external"),
+    ("agent user", "user.kind", "agent"),
+    ("each log in", "login.frequency", "often"),
+    ("login on every call", "login.frequency", "often"),
+    ("login for every call", "login.frequency", "often"),
+    ("logs in on every", "login.frequency", "often"),
+    ("logs in for every", "login.frequency", "often"),
+    ("logs in for each", "login.frequency", "often"),
+    ("a new login", "login.frequency", "often"),
+    ("very large", "query.size", "large"),
+    ("large table", "query.size", "large"),
+    ("millions of", "query.size", "large"),
+    ("zscaler", "tls.issuer-kind", "private"),
+    ("netskope", "tls.issuer-kind", "private"),
+    ("tls inspection", "tls.issuer-kind", "private"),
+    ("ssl inspection", "tls.issuer-kind", "private"),
+    ("has login ip ranges", "login.address", "refused"),
+    ("certificate was replaced", "jwt.certificate", "other"),
+    ("certificate was renewed", "jwt.certificate", "other"),
+    ("without its certificate", "jwt.certificate", "other"),
+    ("another certificate", "jwt.certificate", "other"),
+    ("not the one whose certificate", "jwt.certificate", "other"),
+    ("scope parameter", "request.scope", "sent"),
+    ("scope is sent", "request.scope", "sent"),
+    ("no scope parameter", "request.scope", "none"),
+    ("secret was regenerated", "credentials.known-good", "no"),
+    ("secret regenerated", "credentials.known-good", "no"),
+    ("app was recreated", "credentials.known-good", "no"),
+    ("logged in as", "login.succeeded", "yes"),
+    ("can read the record", "record.shared", "no"),
+    ("developer console return", "name.exists", "yes"),
+    ("developer console works", "name.exists", "yes"),
+    ("works in the developer console", "name.exists", "yes"),
+    ("works in developer console", "name.exists", "yes"),
+    ("works elsewhere", "call.works-in-other-program", "yes"),
+    ("after september 2025", "app.installed", "no"),
+    ("since september 2025", "app.installed", "no"),
+    ("/platform/mcp/", "call.api", "mcp"),
+    ("mcp server", "call.api", "mcp"),
+    ("mcp connector", "call.api", "mcp"),
+    ("hosted mcp", "call.api", "mcp"),
 )  # fmt: skip
-_DENIALS = ("= off", ": off", " is off", " off", "= no", "not on", "disabled", "switched off")
+_DENIALS = ("= off", ": off", " is off", " off", "= no", "not on", "not enabled", "disabled", "switched off")
 _ANSWERS = ("work", "fine", "ok", "succe", "return", "pass", "yes", "true", "on", "enabled")
 _NOS = ("fail", "no", "false", "off", "disabled")
+_OPENINGS = ("only", "works", "fails", "after", "since", "when", "happens")
 _JOINTS = str.maketrans("_-", "  ")
 _GAP = "…"
+_ENDS_OF_A_CLAUSE = (",", ";", " but ", " not ", " fail")
+_OPPOSITES = {"yes": "no", "on": "off"}
 
 
 def stated_in(text: str, key: str = "") -> Iterator[Observation]:
     """What the words of `text` state; a setting that is said to be off is no more than that.
 
-    Where `text` merely says whether something works or is on, its key says what (`curl: works`).
+    Where `text` merely says whether something works or is on, its key says what (`curl: works`), and a key
+    may be how a sentence begins (`only: in the sandbox`).
     """
     words = " ".join(text.casefold().split())
     bare = words.strip(" .")
-    if bare.startswith(_ANSWERS) or bare in _NOS:
+    if bare.startswith(_ANSWERS) or bare in _NOS or key.casefold() in _OPENINGS:
         words = f"{' '.join(key.casefold().translate(_JOINTS).split())} {words}"
     off = bare in _NOS or words.rstrip(" .)").endswith(_DENIALS)
     for fragment, name, value in _WORDS:
         if _stands_in(fragment, words) and not _within_longer(fragment, words):
             if not off:
                 yield observe(name, value)
-            elif value == "yes":
-                yield observe(name, "no")
+            elif value in _OPPOSITES:
+                yield observe(name, _OPPOSITES[value])
 
 
 def _stands_in(fragment: str, words: str) -> bool:
-    """True where the parts of the fragment stand in the words, one after the other."""
-    place = 0
-    for part in fragment.split(_GAP):
+    """True where the parts of the fragment stand in the words, one after the other, in one clause."""
+    first, *others = fragment.split(_GAP)
+    place = words.find(first)
+    if place < 0:
+        return False
+    place += len(first)
+    for part in others:
         found = words.find(part, place)
-        if found < 0:
+        if found < 0 or any(end in words[place:found] for end in _ENDS_OF_A_CLAUSE):
             return False
         place = found + len(part)
     return True

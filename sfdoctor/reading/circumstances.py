@@ -80,6 +80,16 @@ def _proxy(value: str) -> Iterator[Observation]:
         yield observe("route.proxy-needed", "yes")
 
 
+def _sharing(value: str) -> Iterator[Observation]:
+    if "private" in value.casefold():
+        yield observe("record.shared", "no")
+
+
+def _idle(value: str) -> Iterator[Observation]:
+    if any(unit in value.casefold() for unit in ("hour", "day", "week", "month")):
+        yield observe("token.age", "old")
+
+
 def _status_code(value: str) -> Iterator[Observation]:
     number = next((word for word in value.split() if word.isdecimal() and len(word) == 3), None)
     if number is not None:
@@ -272,6 +282,13 @@ KEYS = (
         _known_good,
     ),
     Key(("org_edition", "edition"), "The edition of the org", ("org.api-in-edition",), _edition),
+    Key(
+        ("owd", "org_wide_default", "organization_wide_default", "sharing_model"),
+        "Who may see records by default",
+        ("record.shared",),
+        _sharing,
+    ),
+    Key(("idle", "session_age", "elapsed"), "How long ago the token was issued or used", ("token.age",), _idle),
     Key(("token_age",), "Whether the token was just issued", ("token.age",), _one_of("token.age")),
 )
 """The keys that have names of their own, for `--context` and for the options."""

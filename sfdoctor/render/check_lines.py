@@ -4,7 +4,7 @@ from ..model import Finding, Outcome, Result
 from .page import Page, Part
 from .wording import SIGNS, WORDS, found_line, in_words, lasted
 
-_ID_WIDTH = 26
+_ID_WIDTH = 25
 _FINDINGS_SHOWN = 3
 
 
@@ -12,7 +12,7 @@ def write_check(page: Page, result: Result, *, verbose: bool = False) -> None:
     """The line of one check, then its further findings; with `verbose` its time and raw symptoms too."""
     sign, ascii_sign, style = SIGNS[result.outcome]
     mark = (f"  {ascii_sign if page.ascii else sign} ", style)
-    name = (f"{result.check:<{_ID_WIDTH}}", style if result.outcome is not Outcome.PASSED else "")
+    name = (f"{result.check:<{_ID_WIDTH}} ", style if result.outcome is not Outcome.PASSED else "")
     page.write(*_words(result, verbose), lead=[mark, name])
     further = [finding for finding in result.findings if finding.summary != result.summary or finding.subject]
     shown = further if verbose else further[:_FINDINGS_SHOWN]

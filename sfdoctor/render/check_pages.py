@@ -36,8 +36,9 @@ class CheckPage:
 def render_check_list(pages: Sequence[CheckPage], console: Console, *, ascii: bool = False) -> None:
     """One line per check, and what a run of all of them sends at most."""
     page = Page(console, ascii=ascii)
+    width = max([_ID_WIDTH, *(len(check.id) + 2 for check in pages)])
     for check in pages:
-        page.write(check.title, (f" ({_cost(check)})", "dim"), lead=(f"{check.id:<{_ID_WIDTH}}", "bold"))
+        page.write(check.title, (f" ({_cost(check)})", "dim"), lead=(f"{check.id:<{width}}", "bold"))
     page.blank()
     most = many(sum(check.api_calls for check in pages), "API call")
     page.write(f"{many(len(pages), 'check')}, at most {most} · sfdoctor checks show ID tells more")

@@ -6,6 +6,12 @@ from typing import Any
 LONGEST = 1200
 """Characters of one text that the console shows; JSON keeps them all."""
 
+_COMMAND = re.compile(r"(?:^|(?<=\r))\s*:(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
+"""How a command to the runner of GitHub Actions or Azure Pipelines begins, up to the sign to spell out.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+"""
 _SPACES = re.compile(r"\s+")
 _IN_ASCII = {
     "✓": "+", "✔": "+", "✗": "x", "✘": "x", "×": "x", "•": "*", "·": ".",
@@ -26,6 +32,20 @@ def visible(text: str) -> str:
     if one_line.isprintable():
         return one_line
     return "".join(character if character.isprintable() else _escaped(character) for character in one_line)
+
+
+def unheard(text: str, spelling: str = "\\x{:02x}") -> str:
+    """The text without a command to a build's runner, which reads what is printed line by line.
+
+    One sign of each is written as `spelling` has it, from its number: `::` at the beginning of a line, and
+    `##[` and `##vso[` anywhere.
+    """
+    return _COMMAND.sub(lambda found: found[0][:-1] + spelling.format(ord(found[0][-1])), text)
+
+
+def heard_at(text: str) -> list[int]:
+    """Where the signs stand that `unheard` spells out."""
+    return [found.end() - 1 for found in _COMMAND.finditer(text)]
 
 
 def in_ascii(text: str) -> str:

@@ -21,13 +21,14 @@ from .hostile_text import visible
 from .wording import raw_words
 
 _TAGS = {
-    Outcome.FAILED: "failure",
     Outcome.INCONCLUSIVE: "error",
     Outcome.CRASHED: "error",
     Outcome.SKIPPED: "skipped",
     None: "skipped",
 }
-"""Per outcome the element that says so; None is what is let through."""
+"""Per outcome the element that says so, where it is no failure; None is what is let through."""
+_FAILURE = 1
+"""The exit code of something that is as bad as was asked for."""
 
 
 def to_junit(reports: Sequence[Report]) -> str:
@@ -35,7 +36,8 @@ def to_junit(reports: Sequence[Report]) -> str:
 
     A failed check is a failure, an inconclusive or crashed one an error. One that was not examined is
     skipped, and so is one whose every finding is let through. A warning passes and stands in the output of
-    its test case. What was refused, such as a target or an output, is an error beside the checks.
+    its test case, unless it is what made the exit code 1. What was refused, such as a target or an output, is
+    an error beside the checks.
     """
     suites = [_suite(report) for report in reports]
     root = ElementTree.Element("testsuites", name="sfdoctor")
@@ -53,9 +55,11 @@ def _suite(report: Report) -> ElementTree.Element:
         for check in dict.fromkeys(answer.result.check for answer in group.answers):
             groups.setdefault(check, []).append(group.of(check))
     allowed = let_through(report)
+    outcomes = [standing_outcome(result, allowed) for result in report.results]
+    fails = _failing(report, outcomes)
     cases = [
-        _case(result, standing_outcome(result, allowed), groups.get(result.check, []), report.target)
-        for result in report.results
+        _case(result, outcome, groups.get(result.check, []), report.target, fails=outcome in fails)
+        for result, outcome in zip(report.results, outcomes, strict=True)
     ]
     cases += [_refused(report.target, problem) for problem in what_was_refused(report)]
     tags = Counter(child.tag for case in cases for child in case)
@@ -79,6 +83,13 @@ def _suite(report: Report) -> ElementTree.Element:
     return suite
 
 
+def _failing(report: Report, outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
+    """The outcomes that are failures: warnings too, where nothing else made the exit code 1."""
+    errors = {Outcome.FAILED, Outcome.CRASHED, Outcome.INCONCLUSIVE}
+    strict = report.exit_code == _FAILURE and errors.isdisjoint(outcomes)
+    return (Outcome.FAILED, Outcome.WARNED) if strict else (Outcome.FAILED,)
+
+
 def _properties(report: Report) -> Iterator[tuple[str, str]]:
     root = root_cause(report)
     yield "login_url", report.login_url
@@ -91,14 +102,15 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _case(
-    result: Result, outcome: Outcome | None, groups: Sequence[Group], target: str
+    result: Result, outcome: Outcome | None, groups: Sequence[Group], target: str, *, fails: bool
 ) -> ElementTree.Element:
     case = ElementTree.Element(
         "testcase", name=visible(result.check), classname=visible(target), time=f"{result.duration:.3f}"
     )
     text = _text([*_found(groups), *(result.traceback or "").splitlines()])
-    if outcome in _TAGS:
-        said = ElementTree.SubElement(case, _TAGS[outcome], type=outcome or "let-through")
+    if fails or outcome in _TAGS:
+        said = ElementTree.SubElement(case, "failure" if fails else _TAGS[outcome])
+        said.set("type", outcome or "let-through")
         said.set("message", visible(_message(result, outcome, groups)))
         said.text = text or None
     else:

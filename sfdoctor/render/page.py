@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from .hostile_text import clipped, in_ascii, visible
+from .hostile_text import clipped, heard_at, in_ascii, visible
 from .wrapping import wrapped
 
 Part = str | tuple[str, str | Style]
@@ -115,7 +115,15 @@ class Page:
 
     def _print(self, line: Text) -> None:
         line.rstrip()
-        self.console.print(line, soft_wrap=True)
+        self.console.print(_unheard(line), soft_wrap=True)
+
+
+def _unheard(line: Text) -> Text:
+    """The line without a command to a build's runner, which reads what is printed."""
+    for place in reversed(heard_at(line.plain)):
+        spelt = f"\\x{ord(line.plain[place]):02x}"
+        line = Text.assemble(line[:place], spelt, line[place + 1 :])
+    return line
 
 
 def _carries_unicode(encoding: str) -> bool:

@@ -20,12 +20,13 @@ from tests.metadata.trees import (
 POLICY = "ExtlClntAppOauthConfigurablePolicies"
 SETTINGS = "ExtlClntAppOauthSettings"
 PLUGINS = "ExtlClntAppConfigurablePolicies"
+READ = frozenset(["ExternalClientApplication", SETTINGS, POLICY, PLUGINS])
 
 
 def live(kind: str, name: str, scopes: Mapping[str, bool] | None = None, **values: Any) -> LiveApps:
     header = LiveFile("Acme", {"label": "Acme"}, {})
     return LiveApps(
-        {"Acme": {"ExternalClientApplication": header, kind: LiveFile(name, values, scopes or {})}}
+        {"Acme": {"ExternalClientApplication": header, kind: LiveFile(name, values, scopes or {})}}, READ
     )
 
 
@@ -215,4 +216,4 @@ def test_what_the_org_does_not_show_is_named(registry: Registry) -> None:
 def test_an_app_that_the_org_does_not_have_is_not_compared(registry: Registry) -> None:
     tree = tree_of(app_files(policy=oauth_policies()))
 
-    assert judge(registry, tree, LiveApps({})).findings == ()
+    assert judge(registry, tree, LiveApps({}, READ)).findings == ()

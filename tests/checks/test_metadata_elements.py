@@ -172,3 +172,23 @@ def test_the_order_is_free(registry: Registry) -> None:
     )
 
     assert found(registry, PLUGINS, text) == []
+
+
+def test_the_name_that_all_metadata_may_hold_is_no_stranger_but_in_a_complex_element(
+    registry: Registry,
+) -> None:
+    name = "<fullName>Acme</fullName>"
+
+    assert found(registry, HEADER, header(name)) == []
+    assert [
+        each.rule
+        for each in found(registry, SETTINGS, global_settings(f"<idTokenConfig>{name}</idTokenConfig>"))
+    ] == ["unknown-element"]
+
+
+def test_the_switch_for_all_apps_is_no_stranger_in_an_old_project(registry: Registry) -> None:
+    settings = "app/settings/ExternalClientApp.settings-meta.xml"
+    text = metadata("ExternalClientAppSettings", "<enableExternalClientApps>true</enableExternalClientApps>")
+
+    assert found(registry, settings, text, 58) == []
+    assert [each.rule for each in found(registry, settings, text, 67)] == ["element-gone"]

@@ -190,7 +190,8 @@ def test_an_app_that_the_org_does_not_show_is_told_at_its_header(registry: Regis
     assert (finding.outcome, finding.symptoms[0].error) == (Outcome.WARNED, "drift-app-missing")
     assert finding.place is not None
     assert finding.place.file.endswith("Acme.eca-meta.xml")
-    assert verdict.fact == LiveApps({})
+    assert verdict.fact is not None
+    assert verdict.fact.apps == {}
 
 
 def test_an_app_beyond_the_first_page_is_not_called_missing(registry: Registry) -> None:

@@ -1,7 +1,5 @@
 """What is said on standard error gives a build's runner no command, whatever words are in it."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,16 +7,9 @@ from hypothesis import strategies as st
 from sfdoctor import cli
 from sfdoctor.cli import complaints
 from sfdoctor.cli.presenting import Presentation
+from tests.render.commands import commands_in
 
 from .conftest import CommandLine
-
-LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-
-
-def commands_in(text: str) -> list[str]:
-    """The lines that a runner takes for a command: of GitHub Actions, of its older form, of Azure."""
-    lines = LINE_ENDS.split(text)
-    return [line for line in lines if line.lstrip().startswith("::") or "##[" in line or "##vso[" in line]
 
 
 @pytest.mark.parametrize(

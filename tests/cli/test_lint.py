@@ -169,3 +169,29 @@ def test_only_findings_that_the_baseline_does_not_know_fail(sfdoctor: CommandLin
     assert sfdoctor("lint", "--baseline", "known.json").code == 0
     change(broken / POLICIES, "<clientCredentialsFlowUser>__RUN_AS_USER__", "<clientCredentialsFlowUser>")
     assert sfdoctor("lint", "--baseline", "known.json").code == 1
+
+
+def test_a_secret_in_the_wrong_element_is_shown_in_no_format(sfdoctor: CommandLine, project: Path) -> None:
+    secret = "C0FFEE00ACED5EED1234BADF00D5CAFE9876FEED4321DEC0DE55AA66BB77CC88"
+    key = "3MVG9" + "Acm3.Inv_Q7" * 7 + "abc"
+    change(project / SETTINGS, ON, f"<isClientCredentialsFlowEnabled>{secret}")
+    change(project / POLICIES, "__RUN_AS_USER__", key)
+
+    formats = ("json", "junit", "sarif", "markdown", "html", "github")
+    ended = sfdoctor("lint", *(part for each in formats for part in ("--report", f"{each}={each}")))
+
+    assert ended.code == 1
+    assert "isClientCredentialsFlowEnabled is [redacted]" in " ".join(ended.out.split())
+    for text in (ended.out, *((project / each).read_text("utf-8") for each in formats)):
+        assert secret[:12] not in text
+        assert key[5:16] not in text
+
+
+def test_files_of_apps_outside_of_the_package_directories_are_named(
+    sfdoctor: CommandLine, project: Path
+) -> None:
+    write({"unpackaged/mcp/externalClientApps/Portal.eca-meta.xml": "no xml"}, project)
+    ended = sfdoctor("lint")
+
+    assert ended.code == 0
+    assert "were not read: unpackaged/mcp; name such a folder" in " ".join(ended.out.split())

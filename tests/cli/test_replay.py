@@ -121,10 +121,12 @@ def test_options_that_cannot_be_met_are_refused_before_anything_is_sent(sfdoctor
         config = sfdoctor.configure(org)
         elsewhere = sfdoctor("run", "-c", config, "--bundle", "missing/acme.zip")
         alone = sfdoctor("run", "-c", config, "--bundle-preview")
+        stream = sfdoctor("run", "-c", config, "--bundle", "-")
         assert org.requests == []
     assert (elsewhere.code, alone.code) == (2, 2)
     assert "name a file in a folder that is there" in elsewhere.err
     assert "name the file" in alone.err
+    assert (stream.code, "--bundle -: a bundle is a file; name it" in stream.err) == (2, True)
 
 
 def test_a_file_that_is_no_bundle_is_one_line_and_exit_2(sfdoctor: CommandLine) -> None:

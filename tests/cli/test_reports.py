@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from sfdoctor.cli.formats import FORMATS
 from sfdoctor.cli.report_files import read_wishes
 from sfdoctor.model import UsageError
+from tests.render.commands import commands_in
+from tests.render.validators import valid_openmetrics
 
 from .conftest import CommandLine, Ended, simulated
 
@@ -34,6 +37,50 @@ def test_a_format_can_have_standard_output_for_itself(sfdoctor: CommandLine, for
     assert ended.out.rstrip("\n") == (sfdoctor.folder / f"{format}.out").read_text("utf-8").rstrip("\n")
 
 
+HOSTILE = "x ##[add-mask]a ##vso[task.complete result=Succeeded]b\n::error::c"
+CHECK = f"""
+from sfdoctor import Verdict, check, failed
+@check("acme.hostile")
+def hostile() -> Verdict[None]:
+    'The org says nothing hostile.'
+    return Verdict(None, findings=(failed({HOSTILE!r}, subject="::warning::s"),))
+"""
+
+
+def hostile(sfdoctor: CommandLine, *arguments: str) -> Ended:
+    """Have a check say what a build's runner would obey."""
+    (sfdoctor.folder / "hostile").mkdir()
+    (sfdoctor.folder / "hostile" / "acme_hostile.py").write_text(CHECK, "utf-8")
+    return sfdoctor("demo", "--checks-dir", "hostile", "--only", "acme.hostile", *arguments)
+
+
+@pytest.mark.parametrize("format", [format for format in FORMATS if format != "github"])
+def test_no_format_on_standard_output_holds_a_command_to_a_builds_runner(
+    sfdoctor: CommandLine, format: str
+) -> None:
+    ended = hostile(sfdoctor, "--report", f"{format}=-", "--report", f"{format}=file")
+    assert ended.code == 1
+    assert commands_in(ended.out) == []
+    if format in ("json", "sarif"):
+        assert json.loads(ended.out) == json.loads((sfdoctor.folder / "file").read_text("utf-8"))
+    if format == "junit":
+        printed, written = (
+            ElementTree.tostring(ElementTree.fromstring(text))
+            for text in (ended.out, (sfdoctor.folder / "file").read_text("utf-8"))
+        )
+        assert printed == written
+    if format == "openmetrics":
+        valid_openmetrics(ended.out)
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--verbose"])
+def test_neither_the_text_nor_its_one_line_holds_a_command(sfdoctor: CommandLine, option: str) -> None:
+    ended = hostile(sfdoctor, option)
+    assert ended.code == 1
+    assert "task.complete" in ended.out
+    assert commands_in(ended.out) == []
+
+
 def test_json_is_what_the_option_json_prints(sfdoctor: CommandLine) -> None:
     assert read_wishes([], json=True) == read_wishes(["json=-"])
 
@@ -41,7 +88,7 @@ def test_json_is_what_the_option_json_prints(sfdoctor: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("wishes", "said"),
     [
-        (["pdf=x"], "--report pdf=x: there is no format 'pdf'"),
+        (["pdf=x"], "--report pdf=x: there is no format 'pdf'. The formats are json, "),
         (["jnuit=x"], "did you mean junit?"),
         (["JSON=x"], "did you mean json?"),
         (["json"], "--report json: expected FORMAT=FILE"),

@@ -91,3 +91,4 @@ def test_the_plan_sends_nothing_and_needs_no_config(sfdoctor: CommandLine) -> No
     assert ended.code == 0
     assert "oauth.client-credentials" in ended.out
     assert "API call" in ended.out
+    assert "metadata." not in ended.out, "a run examines no source"

@@ -57,6 +57,12 @@ def test_a_variable_that_is_empty_is_told_with_what_that_means_in_ci(read: Read)
     assert "is set and empty; in CI" in refused(read, "env:ACME", {"ACME": ""})
 
 
+def test_a_variable_that_azure_did_not_fill_in_holds_no_secret(read: Read) -> None:
+    said = refused(read, "env:ACME", {"ACME": "$(sfdoctorClientSecret)"})
+    assert "the variable ACME holds $(sfdoctorClientSecret), which Azure Pipelines did not fill in" in said
+    assert "not available to this job" in said
+
+
 @pytest.mark.parametrize("text", [f"env:{SECRET}", f"file:{SECRET}", "keyring: 1234567890123456789"])
 def test_a_secret_where_its_place_should_stand_is_not_repeated(read: Read, text: str) -> None:
     message = refused(read, text)

@@ -43,7 +43,16 @@ def origin(shown: ShownSettings, key: str) -> tuple[str, str]:
     return found.value, found.origin
 
 
-def test_the_environment_alone_is_enough(invoke: Invoke) -> None:
+def test_what_azure_did_not_fill_in_is_missing(invoke: Invoke) -> None:
+    message = refused(invoke({**ALONE, "SFDOCTOR_CLIENT_SECRET": "$(sfdoctorClientSecret)"}))
+    assert "client_secret is missing" in message
+    assert (
+        "SFDOCTOR_CLIENT_SECRET holds $(sfdoctorClientSecret), which Azure Pipelines did not fill in; in CI"
+        in message
+    )
+
+
+def test_what_is_missing_is_told_all_at_once_is_enough(invoke: Invoke) -> None:
     settings = load_settings(invoke(ALONE))
     assert settings.target.login_url == "https://acme.my.salesforce.com"
     assert settings.target.client_id == "3MVG9.INVENTED"

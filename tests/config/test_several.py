@@ -106,7 +106,7 @@ def test_the_environment_alone_has_no_place(invoke: Invoke) -> None:
     assert load_settings(invoke(environ)).place is None
 
 
-@pytest.mark.parametrize("value", [None, "", "  "])
+@pytest.mark.parametrize("value", [None, "", "  ", "$(sfdoctorClientSecret)"])
 def test_a_missing_secret_can_be_gone_without(clone: Path, invoke: Invoke, value: str | None) -> None:
     (clone / "sfdoctor.yaml").write_text(MINIMAL)
     environ = {} if value is None else {"SFDOCTOR_ACME_CLIENT_SECRET": value}

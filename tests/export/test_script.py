@@ -35,7 +35,7 @@ process.stdout.write(JSON.stringify(told));
 """
 
 
-def told(*answers: tuple[int, Any] | tuple[int, Any, str]) -> list[tuple[str | None, bool]]:
+def told(*answers: tuple[int | None, Any] | tuple[int, Any, str]) -> list[tuple[str | None, bool]]:
     """Per answer what the script says, None where the test passed, and whether it stops there."""
     collection = json.loads(to_collection(target(), load_knowledge(), "0.1.0"))
     sent = [
@@ -122,6 +122,16 @@ def test_no_answer_makes_the_script_fail_itself(body: str) -> None:
     assert message is not None
     assert "is not a function" not in message
     assert "undefined" not in message
+    assert stopped
+
+
+@pytest.mark.parametrize("code", [None, 0])
+def test_where_no_answer_came_no_cause_is_named(code: int | None) -> None:
+    ((message, stopped),) = told((code, ""))
+    assert message is not None
+    assert message.startswith("No answer came")
+    assert "sfdoctor run" in message
+    assert not re.search(r"\([a-z-]+\)", message)
     assert stopped
 
 

@@ -198,3 +198,11 @@ def test_a_file_of_an_app_that_lies_among_the_config_files_is_told_once() -> Non
 
     tree = tree_of({**files, "config/Acme.ecaGlblOauth-meta.xml": text})
     assert len(tree.exposures) == 1
+
+
+def test_a_script_alone_with_a_secret_in_it_is_something_to_judge() -> None:
+    files = {"sfdx-project.json": "{}", "token.sh": f"consumer_secret={SECRET}", "other.sh": "true"}
+
+    assert not tree_of(files, "token.sh").empty
+    assert tree_of(files, "other.sh").empty
+    assert tree_of({**files, ".gitignore": "token.sh"}, "token.sh").empty

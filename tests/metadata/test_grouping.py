@@ -83,3 +83,21 @@ def test_other_parts_of_an_app_are_kept() -> None:
     (app,) = tree_of(ACME | {"a/extlClntAppCanvasSettings/Acme.ecaCanvas-meta.xml": canvas}).apps
 
     assert [file.kind for file in app.others] == ["ExtlClntAppCanvasSettings"]
+
+
+def test_the_namespace_of_the_project_may_precede_the_name_of_its_app() -> None:
+    project = {"sfdx-project.json": '{"packageDirectories": [{"path": "a"}], "namespace": "ns"}'}
+    policy = {"a/extlClntAppOauthPolicies/x.ecaOauthPlcy-meta.xml": oauth_policies(app="ns__Acme")}
+    (app,) = tree_of(project | ACME | policy).apps
+
+    assert names(app) == ["Acme.eca-meta.xml", "x.ecaOauthPlcy-meta.xml"]
+
+
+def test_another_namespace_or_a_name_without_a_header_stays_as_it_is_written() -> None:
+    project = {"sfdx-project.json": '{"packageDirectories": [{"path": "a"}], "namespace": "ns"}'}
+    files = {
+        "a/extlClntAppOauthPolicies/x.ecaOauthPlcy-meta.xml": oauth_policies(app="other__Acme"),
+        "a/extlClntAppOauthPolicies/y.ecaOauthPlcy-meta.xml": oauth_policies(app="ns__Portal"),
+    }
+
+    assert [app.name for app in tree_of(project | ACME | files).apps] == ["Acme", "ns__Portal", "other__Acme"]

@@ -101,3 +101,44 @@ def test_a_folder_that_holds_projects_stands_for_all_of_them(tmp_path: Path) -> 
 def test_a_path_that_no_system_takes_is_said_to_be_missing(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no such file or folder"):
         scopes_of([Path(name)], tmp_path)
+
+
+APART = {f"unpackaged/post/{path.partition('/')[2]}": text for path, text in ACME.items()}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "unpackaged",
+        "unpackaged/post",
+        "unpackaged/post/externalClientApps",
+        "unpackaged/post/externalClientApps/Acme.eca-meta.xml",
+    ],
+)
+def test_what_is_named_outside_of_the_package_directories_is_read_with_what_lies_beside_it(
+    tmp_path: Path, path: str
+) -> None:
+    write(PROJECT | OTHER | APART, tmp_path)
+    (app,) = read(tmp_path, path).apps
+
+    assert app.name == "Acme"
+    assert len(app.files) == 3
+
+
+def test_what_lies_outside_of_the_package_directories_is_told_where_the_whole_project_is_judged(
+    tmp_path: Path,
+) -> None:
+    ignored = {".forceignore": "old/**", "old/externalClientApps/Acme.eca-meta.xml": ""}
+    write(PROJECT | OTHER | APART | ignored, tmp_path / "project")
+
+    assert read(tmp_path / "project").left_outside == ("unpackaged/post",)
+    assert read(tmp_path, "project").left_outside == ("project/unpackaged/post",)
+    assert read(tmp_path, "project/force-app").left_outside == ()
+
+
+def test_beside_what_is_named_outside_every_header_of_the_project_is_known(tmp_path: Path) -> None:
+    template = {"templates/x/extlClntAppOauthPolicies/Acme.ecaOauthPlcy-meta.xml": oauth_policies()}
+    write(PROJECT | OTHER | APART | template, tmp_path)
+
+    assert read(tmp_path, "templates").headers == {"Acme", "Other"}
+    assert read(tmp_path, "force-app").headers == {"Other"}

@@ -14,7 +14,7 @@ NASTY = (
     # XML and HTML
     "]]>", "<script>alert(1)</script>", "<!--", "-->", "</details>", "&lt;", '"', "'", "\\",
     # workflow commands
-    "::error::x", "\n::add-mask::a", "##[error]x", "%0A::error::x", "%", ",", ":",
+    "::error::x", "\n::add-mask::a", "##[error]x", "##vso[task.x]y", "%0A::error::x", "%", ",", ":",
     # Markdown
     "[click](https://evil.example)", "![x](https://evil.example/x.png)", "](", "`", "```", "~~~", "|",
     "\n# heading", "\n- item", "\n\n", "    ", "@everyone",

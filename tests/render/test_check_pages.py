@@ -35,6 +35,13 @@ def test_the_list_says_what_each_check_sends_and_what_all_cost() -> None:
     assert text.endswith("2 checks, at most 2 API calls · sfdoctor checks show ID tells more\n")
 
 
+def test_an_id_of_any_length_stands_apart_from_its_title() -> None:
+    long = replace(TOKEN, id="metadata.client-credentials")
+    lines = printed(lambda console: render_check_list([long, USABLE], console)).splitlines()
+    assert lines[0].startswith("metadata.client-credentials  The org issues a token")
+    assert any(line.startswith("api.usable                   The API answers") for line in lines)
+
+
 def test_a_page_has_the_documentation_and_the_place_in_the_plan() -> None:
     text = page(TOKEN)
     assert text.startswith("oauth.client-credentials · oauth\nThe org issues a token\n\nAsks the token")

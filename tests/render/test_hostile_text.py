@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sfdoctor.render.hostile_text import clipped, encodable, in_ascii, visible
-from tests.render import reports
+from sfdoctor.render.hostile_text import clipped, encodable, in_ascii, unheard, visible
+from tests.render import nasty, reports
+from tests.render.commands import commands_in
 from tests.render.printing import report_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -86,6 +87,24 @@ def test_a_report_on_a_pipe_holds_nothing_that_acts_on_a_terminal(
 def test_a_report_on_a_terminal_holds_only_our_own_colours_and_links(text: str) -> None:
     shown = report_text(reports.hostile(text), terminal=True, verbose=True)
     assert not ACTS_ON_A_TERMINAL.search(OURS.sub("", shown))
+
+
+@given(nasty.NASTY_TEXT, st.sampled_from([20, 40, 80]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_line_of_a_report_on_a_pipe_is_a_command_to_a_builds_runner(
+    text: str, width: int, ascii: bool
+) -> None:
+    shown = report_text(reports.hostile(text), width=width, ascii=ascii, verbose=True)
+    assert commands_in(shown) == []
+
+
+@pytest.mark.parametrize("command", ["::error::x", "##[error]x", "##vso[task.complete result=Succeeded]"])
+def test_a_command_is_spelt_out_where_a_line_begins_with_it_or_a_runner_finds_it_anywhere(
+    command: str,
+) -> None:
+    assert commands_in(f"a {command}\n  {command}") != []
+    assert commands_in(unheard(f"a {command}\n  {command}")) == []
+    assert unheard("a::b, :x, ## y and #[z]") == "a::b, :x, ## y and #[z]"
 
 
 @given(NASTY_TEXT)

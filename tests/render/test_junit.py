@@ -1,11 +1,12 @@
 """JUnit XML: valid, and what a CI server makes of it."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 
-from sfdoctor.model import Report
+from sfdoctor.model import Outcome, Report
 from sfdoctor.render.junit import to_junit
 from tests.render import reports
 from tests.render.nasty import NASTY_TEXT
@@ -95,6 +96,21 @@ def test_a_warning_passes_and_is_not_silent() -> None:
     assert output.tag == "system-out"
     assert "The certificate expires in 5 days" in (output.text or "")
     assert suites_of(reports.WARNED)[0].attrib["failures"] == "0"
+
+
+def test_a_warning_that_made_the_exit_code_1_is_a_failure() -> None:
+    strict = replace(reports.WARNED, exit_code=1)
+    failure = only_child(strict, "endpoint.tls")
+    assert (failure.tag, failure.attrib["type"]) == ("failure", "warned")
+    assert "The certificate expires in 5 days" in failure.attrib["message"]
+    assert suites_of(strict)[0].attrib["failures"] == "2"
+    valid_junit(to_junit([strict]))
+
+
+def test_a_warning_beside_what_failed_passes() -> None:
+    warned, *_ = (one for one in reports.WARNED.results if one.outcome is Outcome.WARNED)
+    both = replace(reports.ONE_ROOT_CAUSE, results=(*reports.ONE_ROOT_CAUSE.results, warned))
+    assert suites_of(both)[0].attrib["failures"] == "1"
 
 
 def test_what_is_waived_is_skipped_with_owner_reason_and_day_and_what_is_not_still_fails() -> None:
