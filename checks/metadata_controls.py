@@ -179,8 +179,9 @@ def _conditions(app: App) -> str:
             for policy in policies
         ),
         "Enforce or trusted IP ranges": ranges or all(value in (None, "Enforce") for value in ip_policies),
-        "scopes without Full": bool(scopes) and "Full" not in scopes,
     }
+    if app.oauth_settings:
+        conditions["scopes without Full"] = bool(scopes) and "Full" not in scopes
     holding = "; ".join(name for name, holds in conditions.items() if holds) or "none"
     missing = "; ".join(name for name, holds in conditions.items() if not holds) or "none"
     return (

@@ -16,15 +16,20 @@ def matches(clue: Clue, symptom: Symptom) -> bool:
     clues of its stage ("connection refused" means one thing from the org's host, another from a proxy).
     So is what a person states of the program: it was not said by it; and so is what stands in a file.
     """
-    classified = symptom.stage in SPOKEN_BY_THE_NETWORK and symptom.error is not None
-    classified = classified or symptom.stage in (Stage.CLIENT, Stage.METADATA)
     return (
-        clue.stage in ((symptom.stage,) if classified else (None, symptom.stage))
+        clue.stage in ((symptom.stage,) if is_classified(symptom) else (None, symptom.stage))
         and clue.status in (None, symptom.status)
         and (clue.error is None or (symptom.error or "").casefold() == clue.error.casefold())
         and (clue.field is None or clue.field.casefold() in (field.casefold() for field in symptom.fields))
         and (clue.description is None or _says(symptom.description or "", clue.description))
     )
+
+
+def is_classified(symptom: Symptom) -> bool:
+    """Whether only clues of its own stage call it up."""
+    if symptom.stage in SPOKEN_BY_THE_NETWORK:
+        return symptom.error is not None
+    return symptom.stage in (Stage.CLIENT, Stage.METADATA)
 
 
 def precision(clue: Clue) -> int:

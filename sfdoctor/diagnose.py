@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .clues import SPOKEN_BY_THE_NETWORK, around, matches, precision
+from .clues import SPOKEN_BY_THE_NETWORK, around, is_classified, matches, precision
 from .model import (
     Cause,
     Clue,
@@ -61,7 +61,8 @@ def diagnose(
     seen = frozenset(observation for result in results for observation in result.observations)
     offered = [cause for cause in knowledge.values() if not set(cause.ruled_out_by) & set(facts_won)]
     complaints = _complaints(results)
-    answered = [_answers(complaint, offered, seen) for complaint in complaints]
+    at_stage = {stage: [cause for cause in offered if _is_of(cause, stage)] for stage in Stage}
+    answered = [_answers(complaint, offered, at_stage, seen) for complaint in complaints]
     frequency: dict[str, int] = {}
     for answers in answered:
         for answer in answers:
@@ -113,6 +114,10 @@ class _Answer:
         return (self.opposed, -self.precision, -self.steps, not favoured, unnamed)
 
 
+def _is_of(cause: Cause, stage: Stage) -> bool:
+    return any(clue.stage is stage for clue in cause.clues)
+
+
 def _complaints(results: Sequence[Result]) -> list[_Complaint]:
     """The findings that ask for a cause, worst first, then nearest the root of the plan."""
     asking = [
@@ -124,11 +129,20 @@ def _complaints(results: Sequence[Result]) -> list[_Complaint]:
     return sorted(asking, key=lambda complaint: _WORST_FIRST.index(complaint.finding.outcome))
 
 
-def _answers(complaint: _Complaint, offered: Iterable[Cause], seen: frozenset[Observation]) -> list[_Answer]:
-    """The best claim of each cause. A finding's symptoms are judged one by one, then together."""
+def _answers(
+    complaint: _Complaint,
+    offered: Sequence[Cause],
+    at_stage: Mapping[Stage, Sequence[Cause]],
+    seen: frozenset[Observation],
+) -> list[_Answer]:
+    """The best claim of each cause. A finding's symptoms are judged one by one, then together.
+
+    `at_stage` are the causes with a clue of that stage: a tree has thousands of findings, all of one stage.
+    """
     best: dict[str, _Answer] = {}
     for symptom in complaint.finding.symptoms:
-        claims = [claim for cause in offered for claim in _claims(complaint, symptom, cause, seen)]
+        fitting = at_stage[symptom.stage] if is_classified(symptom) else offered
+        claims = [claim for cause in fitting for claim in _claims(complaint, symptom, cause, seen)]
         for claim in _standing(claims):
             known = best.setdefault(claim.cause.id, claim)
             best[claim.cause.id] = min(known, claim, key=lambda answer: answer.rank)

@@ -121,3 +121,10 @@ def test_client_credentials_is_accepted_and_its_conditions_are_told(registry: Re
     verdict = judged(registry, ON, policy=wide, oauth=full)
     assert verdict.findings == ()
     assert "Conditions that hold: none" in verdict.notes[-1]
+
+
+def test_of_scopes_that_are_not_in_the_source_nothing_is_told(registry: Registry) -> None:
+    verdict = judged(registry, ON, policy=ON, oauth=None)
+
+    assert "client credentials is on" in verdict.notes[-1]
+    assert "scopes" not in verdict.notes[-1]
