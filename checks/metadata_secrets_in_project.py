@@ -10,6 +10,8 @@ ELEMENTS = {
     "ExtlClntAppGlobalOauthSettings": ("consumerKey", "consumerSecret"),
     "ConnectedApp": ("consumerKey", "consumerSecret"),
 }
+OWN_CONFIG = ("sfdoctor.yaml", "sfdoctor.yml")
+"""Where the consumer key belongs: without the secret it opens nothing."""
 LINES_OF_AN_ELEMENT = 3
 """Formatters break the line inside of a tag, so that the value may stand below its name."""
 
@@ -25,11 +27,15 @@ def secrets_in_project(tree: SourceTree) -> Verdict[None]:
     fine. Values are never shown.
 
     Files that a `.gitignore` keeps out of version control are the right place for a secret on one's own
-    machine: a note names them. Those elements of an app that are for key and secret are judged by
+    machine: a note names them. The consumer key in sfdoctor's own config is meant to be there. Those elements of an app that are for key and secret are judged by
     metadata.committed-credentials.
     """
     judged = set(_judged_elsewhere(tree))
-    others = [each for each in tree.exposures if (each.place.file, each.near, each.place.line) not in judged]
+    others = [
+        each
+        for each in tree.exposures
+        if (each.place.file, each.near, each.place.line) not in judged and not _belongs_there(each)
+    ]
     ignored = dict.fromkeys(each.place.file for each in others if each.git_ignored)
     return Verdict(
         None,
@@ -39,6 +45,10 @@ def secrets_in_project(tree: SourceTree) -> Verdict[None]:
             f"{file}: holds a credential; it is git-ignored, so it is not committed" for file in ignored
         ),
     )
+
+
+def _belongs_there(exposure: Exposure) -> bool:
+    return exposure.what == "consumer-key" and exposure.place.file.split("/")[-1] in OWN_CONFIG
 
 
 def _judged_elsewhere(tree: SourceTree) -> Iterator[tuple[str, str, int]]:

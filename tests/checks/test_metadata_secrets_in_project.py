@@ -45,3 +45,10 @@ def test_a_comment_in_the_same_file_is_not(registry: Registry) -> None:
 
     assert finding.place is not None
     assert finding.place.line == 4
+
+
+def test_the_config_of_sfdoctor_may_hold_the_key_and_never_the_secret(registry: Registry) -> None:
+    config = f"targets:\n  acme:\n    client_id: {KEY}\n    client_secret: {SECRET}\n"
+    verdict = judged(registry, {"sfdoctor.yaml": config})
+
+    assert [one.subject for one in verdict.findings] == ["sfdoctor.yaml#client_secret"]
