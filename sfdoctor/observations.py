@@ -144,9 +144,7 @@ REGISTRY: dict[str, Vocabulary] = {
         "Whether the same call works from another machine or network", YES_NO
     ),
     "call.works-in-other-program": Vocabulary("Whether the same call works in another program", YES_NO),
-    "call.works-on-my-domain": Vocabulary(
-        "Whether the same call works at the org's My Domain host", YES_NO
-    ),
+    "call.works-on-my-domain": Vocabulary("Whether the same call works at the org's My Domain host", YES_NO),
     "call.parallel": Vocabulary("Whether many calls run at one time", YES_NO),
     "failure.frequency": Vocabulary("Whether the same call fails each time", ("always", "sometimes")),
     "failure.passes": Vocabulary("Whether the same call works later, nothing changed", YES_NO),
@@ -159,7 +157,9 @@ REGISTRY: dict[str, Vocabulary] = {
     ),
     "route.proxy-scheme": Vocabulary("How the proxy's address begins", ("http", "https")),
     "org.package-updated": Vocabulary("Whether a package of the org was updated lately", YES_NO),
-    "record.type": Vocabulary("Whether the record type is assigned to the user", ("assigned", "not-assigned")),
+    "record.type": Vocabulary(
+        "Whether the record type is assigned to the user", ("assigned", "not-assigned")
+    ),
     "app.approvals": Vocabulary("How many approvals of the app the user holds", ("few", "many")),
     "user.license": Vocabulary("Whether the user has the licence in question", ("held", "missing")),
     "login.frequency": Vocabulary("How often the client logs in", ("seldom", "often")),
@@ -171,7 +171,7 @@ REGISTRY: dict[str, Vocabulary] = {
     "token.origin": Vocabulary(
         "Where the token came from: a login of its own, or a page of the org", ("login", "page")
     ),
-    "call.api": Vocabulary("Which API the call goes to", ("data", "tooling", "mcp")),
+    "call.api": Vocabulary("Which API the call goes to", ("data", "tooling", "metadata", "mcp")),
     "service.state": Vocabulary("Whether Salesforce is said to be up", ("up", "down")),
     "name.since": Vocabulary(
         "Whether the object or field came with a later API version", ("used-version", "later-version")

@@ -521,11 +521,28 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("mcp server", "call.api", "mcp"),
     ("mcp connector", "call.api", "mcp"),
     ("hosted mcp", "call.api", "mcp"),
+    ("to login.salesforce.com", "host.kind", "generic"),
+    ("to login.salesforce.com", "host.environment", "production"),
+    ("to https://login.salesforce.com", "host.kind", "generic"),
+    ("to https://login.salesforce.com", "host.environment", "production"),
+    ("to test.salesforce.com", "host.kind", "generic"),
+    ("to test.salesforce.com", "host.environment", "sandbox"),
+    ("to https://test.salesforce.com", "host.kind", "generic"),
+    ("to https://test.salesforce.com", "host.environment", "sandbox"),
+    ("admin approved users are pre-authori", "app.user-approved", "no"),
+    ("admin-approved users are pre-authori", "app.user-approved", "no"),
+    ("profile not assigned", "app.user-approved", "no"),
+    ("listmetadata", "call.api", "metadata"),
+    ("metadata api", "call.api", "metadata"),
+    ("retrieve metadata", "call.api", "metadata"),
+    ("deploy", "call.api", "metadata"),
+    ("days between", "token.age", "old"),
+    ("pauses", "token.age", "old"),
 )  # fmt: skip
 _DENIALS = ("= off", ": off", " is off", " off", "= no", "not on", "not enabled", "disabled", "switched off")
 _ANSWERS = ("work", "fine", "ok", "succe", "return", "pass", "yes", "true", "on", "enabled")
 _NOS = ("fail", "no", "false", "off", "disabled")
-_OPENINGS = ("only", "works", "fails", "after", "since", "when", "happens")
+_OPENINGS = ("only", "works", "fails", "after", "since", " to", " in", " on", " with", " from", " for")
 _JOINTS = str.maketrans("_-", "  ")
 _GAP = "…"
 _ENDS_OF_A_CLAUSE = (",", ";", " but ", " not ", " fail")
@@ -540,8 +557,9 @@ def stated_in(text: str, key: str = "") -> Iterator[Observation]:
     """
     words = " ".join(text.casefold().split())
     bare = words.strip(" .")
-    if bare.startswith(_ANSWERS) or bare in _NOS or key.casefold() in _OPENINGS:
-        words = f"{' '.join(key.casefold().translate(_JOINTS).split())} {words}"
+    opening = " ".join(key.casefold().translate(_JOINTS).split())
+    if bare.startswith(_ANSWERS) or bare in _NOS or opening.endswith(_OPENINGS):
+        words = f"{opening} {words}"
     off = bare in _NOS or words.rstrip(" .)").endswith(_DENIALS)
     for fragment, name, value in _WORDS:
         if _stands_in(fragment, words) and not _within_longer(fragment, words):

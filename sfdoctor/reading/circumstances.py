@@ -174,7 +174,10 @@ def _one_of(name: str, spellings: Mapping[str, str] | None = None) -> Callable[[
 
 def _by_ending(key: str) -> Key | None:
     """A key of a program's own whose name says that its value is an address."""
-    return KEYS[0] if key.endswith(("url", "host", "endpoint", "urlopened")) else None
+    if key.endswith(("instanceurl", "apiurl", "baseurl")):
+        return _BY_NAME["instanceurl"]
+    named = key.endswith(("url", "host", "endpoint", "urlopened")) and key != "curl"
+    return KEYS[0] if named else None
 
 
 def _bare(text: str) -> str:
@@ -288,7 +291,9 @@ KEYS = (
         ("record.shared",),
         _sharing,
     ),
-    Key(("idle", "session_age", "elapsed"), "How long ago the token was issued or used", ("token.age",), _idle),
+    Key(
+        ("idle", "session_age", "elapsed"), "How long ago the token was issued or used", ("token.age",), _idle
+    ),
     Key(("token_age",), "Whether the token was just issued", ("token.age",), _one_of("token.age")),
 )
 """The keys that have names of their own, for `--context` and for the options."""
