@@ -92,7 +92,7 @@ def controls(tree: SourceTree) -> Verdict[None]:
     Scopes: these depend on what the app is for.
 
     Client credentials is accepted, under the conditions that Disable Client Credentials Flow and Configure
-    Client Credential Flow Policies give for its risk; a note says which hold. Other checks judge the other
+    Client Credential Flow Policies give for its risk; a note says which are met. Other checks judge the other
     controls: metadata.settings (Metadata Secrets Protection, REST API Secret Masking), metadata.scopes (OAuth
     Scope Least Privilege), metadata.public-client (the secret, beside client credentials),
     metadata.ip-relaxation, metadata.connected-apps (IP Relaxation and Disable Client Credentials Flow of
@@ -104,7 +104,7 @@ def controls(tree: SourceTree) -> Verdict[None]:
             notes.setdefault(note, []).append(app.name)
     return Verdict(
         None,
-        "The controls of Salesforce's security review are set as recommended",
+        "No app sets a control of Salesforce's security review against what its flows need",
         findings=tuple(
             finding for app in tree.apps for file in app.global_settings for finding in _against(app, file)
         ),
@@ -182,11 +182,12 @@ def _conditions(app: App) -> str:
     }
     if app.oauth_settings:
         conditions["scopes without Full"] = bool(scopes) and "Full" not in scopes
-    holding = "; ".join(name for name, holds in conditions.items() if holds) or "none"
-    missing = "; ".join(name for name, holds in conditions.items() if not holds) or "none"
+    met = "; ".join(name for name, holds in conditions.items() if holds)
+    unmet = "; ".join(name for name, holds in conditions.items() if not holds)
     return (
-        "client credentials is on; Disable Client Credentials Flow and Configure Client Credential Flow "
-        f"Policies want it off, or else narrow. Conditions that hold: {holding}. That do not: {missing}"
+        "client credentials is on. Two controls of Salesforce's security review, Disable Client Credentials "
+        "Flow and Configure Client Credential Flow Policies, accept that under conditions."
+        f"{f' Met here: {met}.' if met else ''}{f' Not met: {unmet}.' if unmet else ''}"
     )
 
 

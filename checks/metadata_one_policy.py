@@ -42,9 +42,14 @@ def one_policy(tree: SourceTree) -> Verdict[None]:
 
 
 def _seconds(code: str, surely: bool, files: tuple[MetadataFile, ...]) -> list[Finding]:
-    """A finding for each name after the first: the same name again is no second record."""
+    """A finding for each name after the first: the same name again is no second record.
+
+    A name such as an org gives counts as the first, for it is most likely the one to keep.
+    """
     by_name = {file.full_name: file for file in reversed(files)}
-    ordered = sorted(by_name.values(), key=lambda file: file.path)
+    ordered = sorted(
+        by_name.values(), key=lambda file: (not file.full_name.endswith("_defaultPolicy"), file.path)
+    )
     return [_finding(code, surely, file, ordered[0]) for file in ordered[1:]]
 
 

@@ -24,7 +24,7 @@ SWITCH = "isClientCredentialsFlowEnabled"
 USER = "clientCredentialsFlowUser"
 HANDLER_USER = "executeHandlerAs"
 USERNAME = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
-PER_ORG = "<{0}>__RUN_AS_USER__</{0}>, with a rule under replacements in sfdx-project.json that fills it in"
+PER_ORG = "<{0}>__RUN_AS_USER__</{0}>"
 
 
 @check("metadata.run-as-user")
@@ -90,15 +90,23 @@ def _unfit(tree: SourceTree, policy: MetadataFile, name: str, value: str) -> Ite
         yield f"{policy.path}: {name} is {value!r}; a script of the project names it and probably fills it"
     elif open_still and not policy.source_format:
         summary = f"{name} is to be filled in, and the CLI makes no replacements in the mdapi format"
-        yield _finding(policy, name, "run-as-user-placeholder-in-mdapi", summary)
+        yield _finding(policy, name, "run-as-user-placeholder-in-mdapi", summary, instead=None)
+    elif open_still and tree.project and any(fault.error == "not-json" for fault in tree.project.faults):
+        yield (
+            f"{policy.path}: {name} is {value!r}; whether a rule fills it in is unknown while "
+            "sfdx-project.json cannot be read"
+        )
     elif open_still:
         # A username may hold what looks like a placeholder, and without a project file the road is unknown.
         certain = name == USER and is_placeholder(value) and tree.project is not None
         summary = f"{name} is the placeholder {value}, and no rule under replacements fills it in this file"
-        yield _finding(policy, name, "run-as-user-placeholder-unreplaced", summary, certain=certain)
+        rule = f"a rule under replacements in sfdx-project.json, with stringToReplace {value}"
+        yield _finding(policy, name, "run-as-user-placeholder-unreplaced", summary, certain, rule)
     else:
         summary = f"{name} is {_what(value)}, and the org takes only the Username of a user"
-        yield _finding(policy, name, "run-as-user-not-a-username", summary, certain=name == USER)
+        yield _finding(
+            policy, name, "run-as-user-not-a-username", summary, name == USER, PER_ORG.format(name)
+        )
 
 
 def _is_username(tree: SourceTree, policy: MetadataFile, name: str, value: str) -> bool:
@@ -110,12 +118,12 @@ def _literal(app: App, policy: MetadataFile, name: str, value: str) -> Iterator[
     contact = app.header.value("contactEmail") if app.header else None
     if contact and contact.casefold() == value.casefold():
         summary = f"{name} is the contact e-mail address of the app; a Username only looks like one"
-        yield _finding(policy, name, "run-as-user-is-contact-email", summary)
+        yield _finding(policy, name, "run-as-user-is-contact-email", summary, instead=PER_ORG.format(name))
     elif policy.git_ignored:
         yield f"{policy.path}: {name} is written out; the file is git-ignored, so it may be of this org alone"
     else:
         summary = f"{name} is written out, and a username exists in one org only"
-        yield _finding(policy, name, "run-as-user-literal", summary)
+        yield _finding(policy, name, "run-as-user-literal", summary, instead=PER_ORG.format(name))
 
 
 def _is_replaced(tree: SourceTree, policy: MetadataFile, name: str, value: str) -> bool:
@@ -135,12 +143,19 @@ def _what(value: str) -> str:
     return f"{value!r}, which is no Username (these have the form of an e-mail address)"
 
 
-def _finding(policy: MetadataFile, name: str, code: str, summary: str, certain: bool = False) -> Finding:
+def _finding(
+    policy: MetadataFile,
+    name: str,
+    code: str,
+    summary: str,
+    certain: bool = False,
+    instead: str | None = None,
+) -> Finding:
     element = policy.element(name)
     return (failed if certain else warned)(
         summary,
         Symptom(Stage.METADATA, code, element.shown if element else None, fields=(name,)),
         subject=subject_of(policy, name),
         place=element.place if element else policy.start,
-        instead=PER_ORG.format(name),
+        instead=instead,
     )

@@ -1,6 +1,7 @@
 """From a pasted text, and what a person states beside it, to ranked causes: the same road as a run's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .diagnose import diagnose
 from .model import (
@@ -33,6 +34,7 @@ _DESCRIBE_THE_CALL = (
 )  # fmt: skip
 _NAMES_SALESFORCE = "text.names-salesforce"
 _OTHER_CLOUDS = ("marketing cloud", "marketingcloud", "commerce cloud", "commercecloud", "pardot")
+_CALM = Observation("text.tells-failure", "no")
 _GENERIC_HOST = {Observation("host.kind", "generic"), Observation("oauth.flow", "client_credentials")}
 _UNUSUAL_HOSTS = (
     "lightning", "setup", "site", "instanced", "legacy-sandbox", "browser-proxy", "side-host", "without-my",
@@ -55,10 +57,16 @@ def explain(
         failed("What the text tells", *text, *_login_history(given), *_program(reading, given)),
         *_telling({observation.name: observation.value for observation in seen}),
     )
-    diagnosed = diagnose([Result("text", "", Outcome.FAILED, "", findings, seen)], knowledge)
-    diagnoses = diagnosed.diagnoses
+    result = Result("text", "", Outcome.FAILED, "", findings, seen)
+    diagnoses = diagnose([result], knowledge).diagnoses
     if not any(diagnosis.leading for diagnosis in diagnoses):
         diagnoses = (*_spoken_for(knowledge.values(), frozenset(seen)), *diagnoses)
+    if _CALM not in seen:
+        for cause, because in _decided(knowledge.values(), _stated(given), frozenset(seen)):
+            alone = diagnose([result], {cause.id: cause}).diagnoses or (
+                Diagnosis(cause, Likelihood.POSSIBLE, because, (), leading=not diagnoses),
+            )
+            diagnoses = _with(alone[0], diagnoses)
     recognised = any(diagnosis.leading for diagnosis in diagnoses)
     return Explanation(
         reading,
@@ -73,7 +81,7 @@ def explain(
 
 def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Observation, ...]:
     """What the person states wins over what the text tells. Who states a circumstance means Salesforce."""
-    stated = [one for circumstance in given for one in circumstance.observations]
+    stated = list(_stated(given))
     history = [
         Observation("login.last-failure", symptom.description)
         for passage in reading.passages
@@ -81,10 +89,53 @@ def _observations(reading: Reading, given: Sequence[Circumstance]) -> tuple[Obse
         if symptom.stage is Stage.LOGIN_HISTORY and symptom.description
     ]
     if stated:
-        stated += [Observation(_NAMES_SALESFORCE, "yes"), *_compared(stated)]
+        stated.append(Observation(_NAMES_SALESFORCE, "yes"))
     names = {observation.name for observation in stated}
     read = [one for one in (*reading.observations, *history) if one.name not in names]
     return tuple(dict.fromkeys([*stated, *read]))
+
+
+def _stated(given: Iterable[Circumstance]) -> tuple[Observation, ...]:
+    """What a person states, and what follows from it."""
+    said = [one for circumstance in given for one in circumstance.observations]
+    return (*said, *_compared(said))
+
+
+def _decided(
+    causes: Iterable[Cause], stated: Sequence[Observation], seen: frozenset[Observation]
+) -> Iterator[tuple[Cause, tuple[str, ...]]]:
+    """The causes that what is stated all but names, with the reasons, unless something speaks against them.
+
+    The commonest comes last, so that it ends up first.
+    """
+    for cause in reversed(tuple(causes)):
+        signs = [sign for sign in cause.signs if seen.issuperset(sign.seen)]
+        deciding = [sign.because for sign in signs if sign.decides and set(stated).issuperset(sign.seen)]
+        if deciding and all(sign.speaks_for for sign in signs):
+            yield cause, tuple(dict.fromkeys(deciding))
+
+
+def _with(own: Diagnosis, diagnoses: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
+    """The diagnoses with that of a cause that a person all but named: first where the text may tell it too.
+
+    What the text makes certain stays before it, and a cause that the text does not tell comes second, or is
+    the only one. Where the fault is likely another product's, nothing is added.
+    """
+    others = tuple(one for one in diagnoses if one.cause.id != own.cause.id)
+    if not others:
+        return (own,)
+    first = diagnoses[0]
+    if first.cause.id == own.cause.id or (
+        first.cause.elsewhere and first.likelihood is not Likelihood.POSSIBLE
+    ):
+        return tuple(diagnoses)
+    surer = first.likelihood is Likelihood.CERTAIN and own.likelihood is not Likelihood.CERTAIN
+    if surer or not own.explains:
+        return (first, replace(own, leading=False), *others[1:])
+    lifted = Likelihood.LIKELY if own.likelihood is Likelihood.POSSIBLE else own.likelihood
+    explained = set(own.explains)
+    behind = (replace(one, leading=one.leading and not explained & set(one.explains)) for one in others)
+    return (replace(own, likelihood=lifted, leading=True), *behind)
 
 
 def _program(reading: Reading, given: Iterable[Circumstance]) -> Iterator[Symptom]:
@@ -120,13 +171,18 @@ def _spoken_for(causes: Iterable[Cause], seen: frozenset[Observation]) -> list[D
 
 
 def _compared(stated: Iterable[Observation]) -> Iterator[Observation]:
-    """What follows from two statements together: a sandbox's login at production's host fits no org."""
+    """What follows from two statements together: a sandbox's login at production's host fits no org,
+    and an app that has one flow refuses another.
+    """
     values = {observation.name: observation.value for observation in stated}
     test_org = values.get("org.environment") in ("sandbox", "scratch")
     host = values.get("host.environment")
     if "org.environment" in values and host in ("production", "sandbox", "scratch"):
         fits = test_org == (host != "production")
         yield Observation("org.environment-expected", "yes" if fits else "no")
+    run, allowed = values.get("oauth.flow"), values.get("app.flow")
+    if run not in (None, "other", "refresh_token") and allowed not in (None, "other", run):
+        yield Observation("app.flow-allowed", "no")
 
 
 def _login_history(given: Iterable[Circumstance]) -> Iterator[Symptom]:

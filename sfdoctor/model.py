@@ -235,11 +235,15 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Observations that speak for or against a cause when all of them were seen. `because` says why."""
+    """Observations that speak for or against a cause when all of them were seen. `because` says why.
+
+    `decides` says that whoever states them has all but named the cause.
+    """
 
     seen: tuple[Observation, ...]
     speaks_for: bool
     because: str
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,17 @@ REGISTRY: dict[str, Vocabulary] = {
     ),
     "user.system-permission": Vocabulary("Whether the user has the system permission in question", YES_NO),
     "client.configured": Vocabulary("Whether the client has all its settings", YES_NO),
+    "org.password-flow": Vocabulary("Whether the org allows the username-password flow", ("on", "off")),
+    "app.permitted-users": Vocabulary(
+        "Who may use the app: all, or those whom an administrator approved", ("all", "pre-approved")
+    ),
+    "app.flow": Vocabulary(
+        "The OAuth flow that the app has switched on",
+        ("client_credentials", "password", "jwt-bearer", "authorization_code", "refresh_token", "other"),
+    ),
+    "app.flow-allowed": Vocabulary("Whether the app has the flow that the client runs", YES_NO),
+    "host.vendor": Vocabulary("Whose the address is said to be", ("salesforce", "other")),
+    "scope.refresh": Vocabulary("Whether the app has the scope refresh_token", ("present", "absent")),
     "field.kind": Vocabulary(
         "What kind of field the call writes", ("ordinary", "formula", "roll-up", "auto-number", "system")
     ),

@@ -169,6 +169,12 @@ def test_a_schema_check_finds_what_is_wrong() -> None:
         jsonschema.validate(entries, json.loads(knowledge_schema()))
 
 
+def test_a_sign_against_a_cause_cannot_decide() -> None:
+    deciding = ENTRY.replace("weighs: against", "decides: true, weighs: against", 1)
+    with pytest.raises(UsageError, match="only a sign that weighs for a cause can decide"):
+        parse_knowledge({"acme.yaml": deciding})
+
+
 # --- what the entries say ---------------------------------------------------------------------------------
 
 

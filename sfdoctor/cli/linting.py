@@ -86,7 +86,7 @@ def lint_source(scope: Scope, registry: Registry, wishes: CheckWishes, live: Sub
         notes=(
             _what_was_read(tree),
             *_what_was_left_outside(tree),
-            *(_what_was_compared(live) if live and run else ()),
+            *(_what_is_compared(live) if live and run else ()),
             *selected.notes,
             *(note for result in results for note in result.notes),
         ),
@@ -122,9 +122,9 @@ def _run(
         client.stop()
 
 
-def _what_was_compared(live: Subject) -> tuple[str, ...]:
+def _what_is_compared(live: Subject) -> tuple[str, ...]:
     where = without_credentials(live.target.login_url)
-    return (f"Compared with the live apps of the target {live.target.name} ({where})", *live.notes)
+    return (f"The target to compare with is {live.target.name} ({where})", *live.notes)
 
 
 def _what_was_read(tree: SourceTree) -> str:

@@ -114,10 +114,21 @@ class SignEntry(_Strict):
     seen: Seen
     weighs: Literal["for", "against"]
     because: Text
+    decides: bool = Field(
+        False,
+        description="True where a person who states all of this has all but named the cause: `explain` then "
+        "answers it first, as likely at most, unless what the text says is surer.",
+    )
+
+    @model_validator(mode="after")
+    def _decides_for_a_cause(self) -> "SignEntry":
+        if self.decides and self.weighs == "against":
+            raise ValueError("only a sign that weighs for a cause can decide")
+        return self
 
     def as_sign(self) -> Sign:
         """The same as a Sign."""
-        return Sign(_observations(self.seen), self.weighs == "for", self.because)
+        return Sign(_observations(self.seen), self.weighs == "for", self.because, self.decides)
 
 
 class RemedyEntry(_Strict):

@@ -27,7 +27,7 @@ def named_outside(scope: Scope, project: Project | None) -> list[str]:
         if project and project.package_directories and not package_of(path, project):
             place = PurePosixPath(path)
             folder = place if (scope.root / path).is_dir() else place.parent
-            folders.append((folder.parent if folder.name in type_folders() else folder).as_posix())
+            folders.append(_home_of(folder).as_posix())
     return folders
 
 
@@ -43,6 +43,10 @@ def left_outside(
 
 
 def homes_of(scope: Scope, files: Iterable[tuple[str, Component]]) -> tuple[str, ...]:
-    """The folders that hold the types' folders of such files, as the person sees them."""
-    homes = {PurePosixPath(path).parent.parent for path, _ in files}
+    """The folders that hold such files, or the folders of their types, as the person sees them."""
+    homes = {_home_of(PurePosixPath(path).parent) for path, _ in files}
     return tuple(sorted(scope.shown + home.as_posix() for home in homes))
+
+
+def _home_of(folder: PurePosixPath) -> PurePosixPath:
+    return folder.parent if folder.name in type_folders() else folder

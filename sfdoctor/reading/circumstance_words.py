@@ -538,6 +538,15 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("deploy", "call.api", "metadata"),
     ("days between", "token.age", "old"),
     ("pauses", "token.age", "old"),
+    ("username-password flow", "org.password-flow", "on"),
+    ("username password flow", "org.password-flow", "on"),
+    ("all users may self-authori", "app.permitted-users", "all"),
+    ("all users can self-authori", "app.permitted-users", "all"),
+    ("not 'all users may self-authori", "app.permitted-users", "pre-approved"),
+    ("not all users may self-authori", "app.permitted-users", "pre-approved"),
+    ("not \"all users may self-authori", "app.permitted-users", "pre-approved"),
+    ("not 'all users can self-authori", "app.permitted-users", "pre-approved"),
+    ("not all users can self-authori", "app.permitted-users", "pre-approved"),
 )  # fmt: skip
 _DENIALS = ("= off", ": off", " is off", " off", "= no", "not on", "not enabled", "disabled", "switched off")
 _ANSWERS = ("work", "fine", "ok", "succe", "return", "pass", "yes", "true", "on", "enabled")

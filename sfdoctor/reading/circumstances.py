@@ -48,6 +48,9 @@ def _masked(key: str, value: str) -> str:
 
 
 def _address(value: str) -> Iterator[Observation]:
+    words = value.casefold()
+    if any(vendor in words for vendor in _OTHER_VENDORS) and not any(own in words for own in _OWN_NAMES):
+        yield observe("host.vendor", "other")
     shape = classify(value if "//" in value else f"https://{value}")
     if shape.kind is not None:
         yield observe("host.kind", shape.kind)
@@ -130,6 +133,12 @@ def _usage(value: str) -> Iterator[Observation]:
 
 def _scopes(value: str) -> Iterator[Observation]:
     scopes = value.translate(_LIST_MARKS).split()
+    if _LACKING & {word.casefold() for word in scopes}:
+        if {"refresh_token", "offline_access"} & set(scopes):
+            yield observe("scope.refresh", "absent")
+        if {"api", "full"} & set(scopes):
+            yield observe("scope.api", "absent")
+        return
     yield observe("scope.granted", " ".join(scopes))
     yield observe("scope.api", "present" if {"api", "full"} & set(scopes) else "absent")
     yield observe("scope.mcp", "present" if {"mcp_api", "sfap_api"} & set(scopes) else "absent")
@@ -141,9 +150,22 @@ def _content_type(value: str) -> Iterator[Observation]:
 
 
 def _feature(value: str) -> Iterator[Observation]:
+    if any(stated_in(value)):
+        return
+    if value.casefold().rstrip(" .)").endswith(_SWITCHED_OFF):
+        yield observe("org.feature", "off")
+        return
     for state in ("on", "off"):
         if value.casefold().rstrip(" .)").endswith((f" {state}", f"={state}")):
             yield observe("org.feature", state)
+
+
+def _environment(value: str) -> Iterator[Observation]:
+    """The kind of org; a client that is told of none takes production's login host."""
+    if value.strip().casefold().startswith(_UNSET):
+        yield observe("host.environment", "production")
+    else:
+        yield from _one_of("org.environment")(value)
 
 
 def _edition(value: str) -> Iterator[Observation]:
@@ -184,6 +206,14 @@ def _bare(text: str) -> str:
     return text.casefold().translate(_IGNORED)
 
 
+_OTHER_VENDORS = (
+    "google", "okta", "microsoft", "azure", "entra", "auth0", "cognito", "keycloak", "pingfederate",
+    "onelogin", "github", "gitlab", "facebook", "linkedin", "hubspot", "dropbox", "atlassian", "slack",
+)  # fmt: skip
+_OWN_NAMES = ("salesforce", "force.com")
+_LACKING = frozenset({"without", "no", "not", "lacks", "missing", "except"})
+_SWITCHED_OFF = (" not enabled", " disabled", " not switched on", " not turned on", " = false", " = no")
+_UNSET = ("not set", "unset", "(not set", "(unset", "default", "none", "(none")
 _FREE = frozenset(name for name, vocabulary in REGISTRY.items() if not vocabulary.values)
 _IGNORED = str.maketrans("", "", " -_.:")
 _LIST_MARKS = str.maketrans(dict.fromkeys("[]\"',;+()", " "))
@@ -205,7 +235,7 @@ KEYS = (
     Key(
         ("login_url", "token_url", "auth_url", "oauth_url", "authorize_url", "host"),
         "The address that the token request goes to",
-        ("host.kind", "host.scheme", "host.environment"),
+        ("host.kind", "host.scheme", "host.environment", "host.vendor"),
         _address,
     ),
     Key(
@@ -244,7 +274,7 @@ KEYS = (
     Key(
         ("scopes", "app_scopes", "token_scopes"),
         "The scopes of the app or the token",
-        ("scope.granted", "scope.api", "scope.mcp"),
+        ("scope.granted", "scope.api", "scope.mcp", "scope.refresh"),
         _scopes,
     ),
     Key(
@@ -257,7 +287,19 @@ KEYS = (
     Key(("content_type",), "The Content-Type of the token request", ("request.content-type",), _content_type),
     Key(("org_setting",), "A setting of the org, as `name on` or `name off`", ("org.feature",), _feature),
     Key(
-        ("org", "environment", "org_type"),
+        ("environment",),
+        "The kind of org, or `not set` where the client is told of none",
+        ("org.environment", "host.environment"),
+        _environment,
+    ),
+    Key(
+        ("app_flow", "enabled_flow", "app_flows"),
+        "The OAuth flow that the app has switched on",
+        ("app.flow",),
+        _flow_named("app.flow"),
+    ),
+    Key(
+        ("org", "org_type"),
         "The kind of org: production, sandbox, developer, scratch",
         ("org.environment",),
         _one_of("org.environment"),

@@ -10,7 +10,7 @@ from .answers import Answer, Group, answered, by_cause
 from .diagnosis_blocks import write_remedy, write_sources
 from .page import Page
 from .sections import write_crashes, write_left_out, write_lines, write_not_examined
-from .wording import SIGNS, WORDS, lasted, many
+from .wording import SIGNS, WORDS, how_many_passed, lasted, many
 
 __all__ = ["render_source_report"]
 
@@ -122,10 +122,10 @@ def _write_counts(page: Page, report: Report) -> None:
     ]
     allowed = sum(one.let_through is not None for one in found)
     page.blank()
-    if not report.results:
+    if all(result.outcome is Outcome.SKIPPED for result in report.results):
         page.write(("Nothing was examined.", "bold yellow"))
     elif not found:
-        page.write(("Nothing is wrong.", "bold green"), f" {many(len(report.results), 'check')} passed.")
+        page.write(("Nothing is wrong.", "bold green"), f" {how_many_passed(report.results)}.")
     page.write_groups(
         ", ".join(counts) or "no findings",
         *([f"{allowed} let through"] if allowed else []),

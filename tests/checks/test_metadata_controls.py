@@ -114,13 +114,15 @@ def test_client_credentials_is_accepted_and_its_conditions_are_told(registry: Re
     )
     verdict = judged(registry, ON, policy=narrow)
     assert verdict.findings == ()
-    assert verdict.notes[-1].endswith("That do not: none")
+    assert " Met here: a Run As user that is named" in verdict.notes[-1]
+    assert "Not met" not in verdict.notes[-1]
 
     wide = f"{ON}<ipRelaxationPolicyType>Bypass</ipRelaxationPolicyType>"
     full = "<commaSeparatedOauthScopes>Full</commaSeparatedOauthScopes>"
     verdict = judged(registry, ON, policy=wide, oauth=full)
     assert verdict.findings == ()
-    assert "Conditions that hold: none" in verdict.notes[-1]
+    assert " Not met: a Run As user that is named" in verdict.notes[-1]
+    assert "Met here" not in verdict.notes[-1]
 
 
 def test_of_scopes_that_are_not_in_the_source_nothing_is_told(registry: Registry) -> None:

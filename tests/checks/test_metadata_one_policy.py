@@ -75,3 +75,14 @@ def test_folders_that_are_deployed_apart_are_told_apart_without_a_project(regist
     }
 
     assert [one.outcome for one in found_by(registry.checks[CHECK], tree_of(files))] == ["warned"]
+
+
+def test_the_name_that_an_org_gives_is_the_one_to_keep(registry: Registry) -> None:
+    folder = "force-app/extlClntAppOauthPolicies"
+    files = {
+        f"{folder}/{name}.ecaOauthPlcy-meta.xml": oauth_policies()
+        for name in ("A", "Acme_oauth_defaultPolicy")
+    }
+
+    (one,) = found_by(registry.checks[CHECK], tree_of(PROJECT | app_files() | files))
+    assert one.file == f"{folder}/A.ecaOauthPlcy-meta.xml"

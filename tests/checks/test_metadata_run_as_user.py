@@ -199,3 +199,20 @@ def test_in_the_mdapi_format_a_rule_does_not_help(registry: Registry) -> None:
     verdict = verdict_of(registry.checks["metadata.run-as-user"], tree_of(mdapi | project))
 
     assert rules_found(verdict) == [("run-as-user-placeholder-in-mdapi", "warned")]
+    assert verdict.findings[0].instead is None, "no value is right there but each org's own"
+
+
+def test_where_a_placeholder_stands_already_the_rule_is_what_is_to_be_written(registry: Registry) -> None:
+    (finding,) = judged(registry, ON, user("__WHO__")).findings
+
+    assert finding.instead == "a rule under replacements in sfdx-project.json, with stringToReplace __WHO__"
+
+
+def test_while_the_project_file_cannot_be_read_a_placeholder_is_a_note(registry: Registry) -> None:
+    verdict = judged(registry, ON, user("__WHO__"), more={"sfdx-project.json": "{ // mine\n}"})
+
+    assert verdict.findings == ()
+    assert verdict.notes == (
+        f"{FILE}: clientCredentialsFlowUser is '__WHO__'; whether a rule fills it in is unknown while "
+        "sfdx-project.json cannot be read",
+    )

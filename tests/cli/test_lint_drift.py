@@ -72,7 +72,7 @@ def test_an_app_as_the_source_says_has_no_drift(sfdoctor: CommandLine, project: 
     report = json.loads(ended.out)
     assert (ended.code, report["source"]) == (0, ".")
     assert report["api_calls"] == 8
-    assert any("Compared with the live apps of the target acme" in note for note in report["notes"])
+    assert any("The target to compare with is acme" in note for note in report["notes"])
     assert any("is filled in by a deploy" in note for note in report["notes"])
 
 

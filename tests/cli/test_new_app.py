@@ -92,6 +92,7 @@ def test_a_project_that_is_there_is_added_to_and_keeps_its_form(sfdoctor: Comman
     ended = sfdoctor("new-app", "Acme", "--contact-email", "it@acme.example")
     assert ended.code == 0, ended.err
     assert "added to sfdx-project.json\n" in ended.out
+    assert "sfdoctor.yaml is there already and stays as it is: name the app there as a target" in ended.out
     written = contents(sfdoctor.folder)
     path = "src/app/main/default/extlClntAppOauthPolicies/Acme_oauth_defaultPolicy.ecaOauthPlcy-meta.xml"
     assert path in written

@@ -23,6 +23,9 @@ from sfdoctor.reading import circumstance, read
 KNOWLEDGE = load_knowledge()
 UNKNOWN_KEY = Symptom(Stage.TOKEN, "invalid_client_id", "client identifier invalid", 400)
 
+SPOKEN = Symptom(Stage.API, "E", "words", 400)
+DECIDING = Sign((Observation("org.feature", "off"),), True, "it is off", decides=True)
+
 
 def reading(*symptoms: Symptom, text: str = "words", observations: tuple[Observation, ...] = ()) -> Reading:
     return Reading(text, (Passage("json", 0, len(text), symptoms),), observations)
@@ -46,6 +49,9 @@ def cause(id: str, *clues: Clue, elsewhere: bool = False, signs: tuple[Sign, ...
 
 def known(*causes: Cause) -> dict[str, Cause]:
     return {one.id: one for one in causes}
+
+
+SAID = reading(SPOKEN)
 
 
 def test_the_words_of_the_org_find_their_cause() -> None:
@@ -106,6 +112,55 @@ def test_an_org_and_a_login_host_that_do_not_fit_are_noticed(org: str, host: str
     refusal = Symptom(Stage.API, "INVALID_LOGIN", words, 500)
     offered = ids(explained(refusal, flow="password", org=org, login_url=host))
     assert ("wrong-environment" in offered[:1]) == (first == "wrong-environment")
+
+
+REFUSED = Symptom(Stage.TOKEN, "invalid_grant", "authentication failure", 400)
+
+
+def test_a_setting_that_is_stated_decides_between_causes_that_the_text_leaves_open() -> None:
+    setting = "username-password flow for OAuth = off"
+    answer = explained(REFUSED, flow="password", org_setting=setting).diagnoses[0]
+    assert (answer.cause.id, answer.likelihood) == ("password-flow-blocked", Likelihood.LIKELY)
+    assert "the org does not allow the username-password flow" in answer.because
+
+
+def test_a_deciding_sign_lifts_a_less_precise_claim_and_makes_nothing_certain() -> None:
+    precise = cause("precise", Clue(Likelihood.LIKELY, error="E", description="words"))
+    vague = cause("vague", Clue(Likelihood.POSSIBLE, error="E"), signs=(DECIDING,))
+    answers = explain(SAID, [circumstance("org.feature", "off")], known(precise, vague)).diagnoses
+    assert [(one.cause.id, one.likelihood, one.leading) for one in answers] == [
+        ("vague", Likelihood.LIKELY, True),
+        ("precise", Likelihood.LIKELY, False),
+    ]
+
+
+def test_a_deciding_sign_does_not_pass_what_the_text_makes_certain() -> None:
+    sure = cause("sure", Clue(Likelihood.CERTAIN, error="E", description="words"))
+    vague = cause("vague", Clue(Likelihood.POSSIBLE, error="E"), signs=(DECIDING,))
+    assert ids(explain(SAID, [circumstance("org.feature", "off")], known(sure, vague))) == ["sure", "vague"]
+
+
+def test_a_decided_cause_that_the_text_does_not_tell_is_possible_after_the_first() -> None:
+    told, other = (cause(name, Clue(Likelihood.LIKELY, error="E")) for name in ("told", "other"))
+    silent = cause("silent", Clue(Likelihood.LIKELY, error="ANOTHER"), signs=(DECIDING,))
+    answers = explain(SAID, [circumstance("org.feature", "off")], known(told, other, silent)).diagnoses
+    assert [one.cause.id for one in answers] == ["told", "silent", "other"]
+    assert answers[1].likelihood is Likelihood.POSSIBLE
+
+
+def test_only_what_is_stated_decides() -> None:
+    told = cause("told", Clue(Likelihood.LIKELY, error="E", description="words"))
+    vague = cause("vague", Clue(Likelihood.POSSIBLE, error="E"), signs=(DECIDING,))
+    observed = reading(SPOKEN, observations=DECIDING.seen)
+    assert ids(explain(observed, [], known(told, vague))) == ["told"]
+
+
+def test_what_speaks_against_a_cause_keeps_it_from_being_decided() -> None:
+    told = cause("told", Clue(Likelihood.LIKELY, error="E", description="words"))
+    against = Sign((Observation("oauth.flow", "password"),), False, "no")
+    vague = cause("vague", Clue(Likelihood.POSSIBLE, error="E"), signs=(DECIDING, against))
+    stated = [circumstance("org.feature", "off"), circumstance("flow", "password")]
+    assert ids(explain(SAID, stated, known(told, vague))) == ["told"]
 
 
 def test_what_a_person_states_wins_over_what_the_text_tells() -> None:

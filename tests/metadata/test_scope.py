@@ -136,6 +136,12 @@ def test_what_lies_outside_of_the_package_directories_is_told_where_the_whole_pr
     assert read(tmp_path, "project/force-app").left_outside == ()
 
 
+def test_a_file_outside_that_lies_in_no_folder_of_its_type_is_told_by_its_own_folder(tmp_path: Path) -> None:
+    write(PROJECT | OTHER | {"spare/Acme.ecaOauthPlcy-meta.xml": oauth_policies()}, tmp_path)
+
+    assert read(tmp_path).left_outside == ("spare",)
+
+
 def test_beside_what_is_named_outside_every_header_of_the_project_is_known(tmp_path: Path) -> None:
     template = {"templates/x/extlClntAppOauthPolicies/Acme.ecaOauthPlcy-meta.xml": oauth_policies()}
     write(PROJECT | OTHER | APART | template, tmp_path)

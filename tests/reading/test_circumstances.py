@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sfdoctor.model import Observation
 from sfdoctor.observations import REGISTRY
 from sfdoctor.reading import KEYS, circumstance
 
@@ -145,3 +146,28 @@ def test_nothing_that_is_stated_makes_it_fail(key: str, value: str) -> None:
     for observation in stated.observations:
         allowed = REGISTRY[observation.name].values
         assert not allowed or observation.value in allowed
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "observation"),
+    [
+        ("org_setting", "OAuth username-password flow = off", Observation("org.password-flow", "off")),
+        ("org_setting", "Territory management not enabled", Observation("org.feature", "off")),
+        (
+            "permitted_users",
+            "not all users may self-authorize",
+            Observation("app.permitted-users", "pre-approved"),
+        ),
+        ("app_scopes", "without offline_access", Observation("scope.refresh", "absent")),
+        ("app_flow", "client credentials", Observation("app.flow", "client_credentials")),
+        ("token_url", "our Okta tenant", Observation("host.vendor", "other")),
+        ("environment", "unset (production)", Observation("host.environment", "production")),
+    ],
+)
+def test_a_setting_is_read_as_its_class(key: str, value: str, observation: Observation) -> None:
+    assert observation in circumstance(key, value).observations
+
+
+def test_lacking_one_scope_says_nothing_of_the_others() -> None:
+    names = {one.name for one in circumstance("app_scopes", "without refresh_token").observations}
+    assert names == {"scope.refresh"}

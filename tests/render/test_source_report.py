@@ -122,6 +122,22 @@ def test_a_clean_tree_says_so() -> None:
     assert "Nothing is wrong. 1 check passed.\n" in page(report_of())
 
 
+def test_where_every_check_was_left_out_nothing_is_called_right() -> None:
+    report = report_of()
+    left_out = replace(report, results=tuple(replace(one, outcome=Outcome.SKIPPED) for one in report.results))
+
+    assert "Nothing was examined.\n" in page(left_out)
+    assert "Nothing is wrong" not in page(left_out)
+
+
+def test_a_check_that_was_left_out_is_not_counted_as_passed() -> None:
+    report = report_of()
+    (passed,) = report.results
+    some = replace(report, results=(passed, replace(passed, check="metadata.x", outcome=Outcome.SKIPPED)))
+
+    assert "Nothing is wrong. 1 check passed, 1 was not examined.\n" in page(some)
+
+
 def test_what_is_waived_is_shown_and_counted_apart() -> None:
     report = report_of(misspelt(3))
     (explained,) = report.diagnoses[0].explains

@@ -60,6 +60,7 @@ def test_scopes_are_understood_in_either_spelling_and_kept_once() -> None:
     [
         ("", "at least one"),
         ("Aip", "did you mean Api"),
+        ("foo", "there is no scope 'foo'; such as Api, .*Chatter"),
         ("Full", "never in a token"),
         ("Api,refresh_token", "RefreshToken"),
     ],
