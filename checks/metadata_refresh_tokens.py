@@ -58,9 +58,7 @@ def _without_effect(paths: list[str]) -> tuple[str, ...]:
     if not paths:
         return ()
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return (
-        f"{paths[0]}{more}: {POLICY} has no effect on the client-credentials flow, which gives no refresh token",
-    )
+    return (f"{paths[0]}{more}: {POLICY} has no effect on this flow, which gives no refresh token",)
 
 
 def _grants(catalogue: Catalogue, app: App) -> bool:

@@ -92,7 +92,7 @@ def _choice(catalogue: Catalogue, app: App, file: MetadataFile) -> Iterator[Find
         yield _finding(file, "scope-api-missing", "Api", summary)
     for token in dict.fromkeys(tokens):
         if token in dropped and is_for_client_credentials_alone(app):
-            summary = f"{token} is never in a token of the client-credentials flow, and no other flow is switched on here"
+            summary = f"{token} is never in a token of this flow, and no other flow is switched on here"
             yield _finding(file, "scope-never-in-this-flow", token, summary)
         elif token == "Full":
             yield _finding(file, "scope-full", token, "Full grants all that the user may do, in every API")

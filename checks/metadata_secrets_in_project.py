@@ -27,8 +27,8 @@ def secrets_in_project(tree: SourceTree) -> Verdict[None]:
     fine. Values are never shown.
 
     Files that a `.gitignore` keeps out of version control are the right place for a secret on one's own
-    machine: a note names them. The consumer key in sfdoctor's own config is meant to be there. Those elements of an app that are for key and secret are judged by
-    metadata.committed-credentials.
+    machine: a note names them. The consumer key in sfdoctor's own config is meant to be there. Those
+    elements of an app that are for key and secret are judged by metadata.committed-credentials.
     """
     judged = set(_judged_elsewhere(tree))
     others = [

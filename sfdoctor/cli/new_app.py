@@ -33,7 +33,7 @@ def new_app(
     """
     from ..metadata.catalogue import load_catalogue
     from ..metadata.new_app.naming import address_of, api_name, label_of, scopes_of, version_of
-    from ..metadata.new_app.planning import Wishes, plan_new_app
+    from ..metadata.new_app.planning import CONFIG_FILE, Wishes, plan_new_app
     from ..metadata.writing import write_all
     from .new_app_folder import folder_for
 
@@ -51,4 +51,6 @@ def new_app(
     write_all(changes)
     for change in changes:
         typer.echo(f"{'wrote' if change.before is None else 'added to'} {(dir or Path()) / change.shown}")
+    if not any(change.shown == CONFIG_FILE for change in changes):
+        typer.echo(f"{CONFIG_FILE} is there already and stays as it is: name the app there as a target.")
     typer.echo(f"Next: README-{name}.md has the order in which to deploy.")

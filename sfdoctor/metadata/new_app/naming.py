@@ -97,7 +97,7 @@ def scopes_of(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 def _scope(written: str, catalogue: Catalogue) -> str:
     token = catalogue.scope_meant_by(written)
     if token is None:
-        raise no_such("scope", written, catalogue.scopes)
+        raise no_such("scope", written, catalogue.scopes, "Setup, under Selected OAuth Scopes of any app,")
     if not catalogue.scopes[token].in_client_credentials:
         raise UsageError(
             f"--scopes: {token} is never in a token of the client-credentials flow; leave it out"

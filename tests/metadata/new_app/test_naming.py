@@ -60,7 +60,7 @@ def test_scopes_are_understood_in_either_spelling_and_kept_once() -> None:
     [
         ("", "at least one"),
         ("Aip", "did you mean Api"),
-        ("foo", "there is no scope 'foo'; such as Api, .*Chatter"),
+        ("foo", "Selected OAuth Scopes of any app, lists them"),
         ("Full", "never in a token"),
         ("Api,refresh_token", "RefreshToken"),
     ],
