@@ -21,7 +21,7 @@ from sfdoctor.simulator.scenarios import Scenario, load_scenarios
 
 from .played import Played, play, spellings
 from .render.readers import READERS
-from .render.validators import broken_rules, valid_junit, valid_openmetrics, valid_sarif
+from .render.validators import broken_rules, valid_json, valid_junit, valid_openmetrics, valid_sarif
 
 SCENARIOS = load_scenarios()
 KEY = healthy_world().app.consumer_key
@@ -83,6 +83,7 @@ def says_the_same_in_every_format(played: Played) -> None:
 
 def is_valid_in_every_format(played: Played) -> None:
     """The multitool is asked where it is installed; without it the schema judges."""
+    valid_json(played.outputs["json"])
     valid_junit(played.outputs["junit"])
     valid_openmetrics(played.outputs["openmetrics"])
     for name in ("sarif", "sarif with a place"):

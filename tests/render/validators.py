@@ -19,6 +19,12 @@ MULTITOOL = "@microsoft/sarif-multitool-linux"
 NO_PAGE = "SARIF2005"
 """Asks for the address of a page about the tool, and sfdoctor has none."""
 SCHEMAS = Path(__file__).parent / "schemas"
+PUBLISHED = Path(__file__).parents[2] / "docs" / "schemas"
+
+
+def valid_json(text: str) -> None:
+    """Hold it against the schema that we publish."""
+    _report_schema().validate(json.loads(text))
 
 
 def valid_junit(text: str) -> None:
@@ -71,6 +77,13 @@ def _samples(parse: Callable[[str], Any], text: str) -> Iterator[tuple[tuple[Any
         for sample in family.samples:
             assert sample.timestamp is None
             yield (sample.name, *sorted(sample.labels.items())), sample.value
+
+
+@cache
+def _report_schema() -> jsonschema.Draft202012Validator:
+    schema = json.loads((PUBLISHED / "report.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
 @cache
