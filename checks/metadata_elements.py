@@ -65,8 +65,8 @@ def _type_too_new(file: MetadataFile, since: int, version: int) -> Finding:
 
 def _strangers(tree: SourceTree, file: MetadataFile, level: Level) -> Iterator[Finding]:
     of_an_app = tree.catalogue.types[file.kind].part_of_app
-    for element in level.holder.children:
-        name = element.name
+    first = {element.name: element for element in reversed(level.holder.children)}
+    for name, element in reversed(first.items()):
         if name in level.rules or level.open or (name == INHERITED and not level.nested):
             continue
         homes = () if level.nested else tree.catalogue.homes_of(name)

@@ -35,7 +35,7 @@ def project(tree: SourceTree) -> Verdict[None]:
     the end of one as well, where a leading `./` fits nothing.
     """
     if tree.project is None:
-        return Verdict(None, "There is no sfdx-project.json, and none is needed for the mdapi format")
+        return Verdict(None, "No sfdx-project.json was read, and none is needed for the mdapi format")
     faults = (*tree.project.faults, *tree.faults)
     findings = [
         *(_finding(fault) for fault in faults if fault.error in FINDS),

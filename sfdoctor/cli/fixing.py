@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ..client.redaction import MASK
+from ..metadata.exposures import masked_by_form
 from ..metadata.fixing.diffs import unified_diff
 from ..metadata.fixing.planning import plan_fixes
 from ..metadata.reading import read_source
@@ -27,7 +29,7 @@ def show_fixes(scopes: Sequence[Scope]) -> ExitCode:
     output.flush()
     left = [sentence for plan in plans for sentence in plan.left]
     for sentence in left if text else (*left, "There is nothing that --fix would change."):
-        say(sentence)
+        say(masked_by_form(sentence, MASK))
     return ExitCode.NOTHING_EXAMINED if all(tree.empty for tree, _ in trees) else ExitCode.HEALTHY
 
 
@@ -35,7 +37,7 @@ def mend(scope: Scope, presentation: Presentation) -> None:
     """Mend what has one safe answer, and say each edit. Raises UsageError where a file cannot be written."""
     done = plan_fixes(read_source(scope), scope).written()
     for sentence in (*done.sentences, *done.left):
-        presentation.tell(sentence)
+        presentation.tell(masked_by_form(sentence, MASK))
     made = f"{many(len(done.edits), 'edit')} made in {many(len(done.files), 'file')}."
     presentation.tell(made if done.edits else "There was nothing to mend.")
 

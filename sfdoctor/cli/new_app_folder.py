@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from ..metadata.ordinary_files import is_file
 from ..metadata.project import PROJECT_FILE
 from ..model import UsageError
 
@@ -10,11 +11,15 @@ from ..model import UsageError
 def folder_for(named: Path) -> Path:
     """The folder, absolute. Raises UsageError where it is none, and where it lies inside of a project."""
     folder = Path(os.path.normpath(Path.cwd() / named))
-    if folder.exists() and not folder.is_dir():
+    try:
+        no_folder = folder.exists() and not folder.is_dir()
+    except OSError as error:
+        raise UsageError(f"--dir {named} can be no folder: {error.strerror}") from None
+    if no_folder:
         raise UsageError(f"--dir {named} is no folder")
-    if (folder / PROJECT_FILE).is_file():
+    if is_file(folder / PROJECT_FILE):
         return folder
-    project = next((each for each in folder.parents if (each / PROJECT_FILE).is_file()), None)
+    project = next((each for each in folder.parents if is_file(each / PROJECT_FILE)), None)
     if project is not None:
         raise UsageError(f"--dir {named} lies inside of a project; name the project itself: --dir {project}")
     return folder

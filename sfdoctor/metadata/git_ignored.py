@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from .ordinary_files import is_there
 from .walking import ignore_rules
 
 
@@ -23,7 +24,7 @@ class GitIgnored:
 
     def __post_init__(self) -> None:
         above = (self.root, *self.root.parents)
-        self._top = next((folder for folder in above if (folder / ".git").exists()), self.root)
+        self._top = next((folder for folder in above if is_there(folder / ".git")), self.root)
 
     def match_file(self, path: str) -> bool:
         """Whether git leaves the file out. `path` is relative to the project. The nearest rule decides."""

@@ -35,6 +35,7 @@ class _Part:
 def rules_inserted(text: str, rules: Sequence[PlaceholderRule]) -> Insertion | None:
     """How to add rules at the end of `replacements`; None where the text is nothing that can take them."""
     try:
+        json.loads(text)
         members = list(_parts(text, "{"))
     except (ValueError, RecursionError):
         return None

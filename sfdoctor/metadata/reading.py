@@ -15,15 +15,18 @@ from .grouping import HEADER, grouped, is_of_an_app
 from .mentions import mentions_in
 from .naming import SOURCE_ENDING, Component, component_of
 from .oddities import oddities_of
+from .ordinary_files import MAX_BYTES as MAX_TEXT
+from .ordinary_files import is_file, read_bytes, read_text, text_in
 from .outside import homes_of, left_outside, named_outside, package_of
+from .package_folders import package_folders
 from .project import PROJECT_FILE, applied_to, read_project
 from .scope import Scope
-from .texts import project_texts, read_text
-from .tree import Exposure, Fault, MetadataFile, Project, SourceTree
-from .walking import Walk, ignore_rules
+from .texts import project_texts
+from .tree import Element, Exposure, Fault, MetadataFile, Project, SourceTree
+from .walking import FORCE_IGNORE, Walk, ignore_rules
 from .xml_reading import MAX_BYTES, read_xml
 
-_MANIFEST_VERSION = re.compile(r"<version>\s*([0-9]{1,3})(?:\.0)?\s*</version>")
+_VERSION = re.compile(r"([0-9]{1,3})(?:\.0)?")
 _PERMISSION_SET = "PermissionSet"
 
 
@@ -43,8 +46,11 @@ class _Reader:
         project = self._project()
         walk = Walk(scope.root, scope.shown)
         by_path = named_outside(scope, project)
-        paths = list(walk.files([*self._folders(project), *by_path]))
-        forced, kept_out = ignore_rules(scope.root, ".forceignore"), GitIgnored(scope.root)
+        folders = list(package_folders(scope, project))
+        self.faults += (folder for folder in folders if isinstance(folder, Fault))
+        paths = list(walk.files([*(each for each in folders if isinstance(each, str)), *by_path]))
+        self._ordinary(FORCE_IGNORE)
+        forced, kept_out = ignore_rules(scope.root, FORCE_IGNORE), GitIgnored(scope.root)
         deployable = [path for path in paths if not forced.match_file(path)]
         components = [(path, component) for path in paths if (component := component_of(path))]
         others = left_outside(scope, project, paths, forced) if by_path or not scope.wanted else []
@@ -90,25 +96,19 @@ class _Reader:
         return scope.narrowed(tree)
 
     def _project(self) -> Project | None:
-        text = read_text(self.scope.root / PROJECT_FILE)
+        content = self._ordinary(PROJECT_FILE)
+        text = None if content is None else content.decode("utf-8", "replace")
         return None if text is None else read_project(text, self.scope.shown + PROJECT_FILE)
 
-    def _folders(self, project: Project | None) -> list[str]:
-        """Where metadata lies: the package directories, or the whole root where there are none."""
-        folders = []
-        lines = dict(project.places if project else ())
-        for folder in project.package_directories if project else ():
-            place = (self.scope.root / folder).resolve()
-            line = Place(self.scope.shown + PROJECT_FILE, lines.get(folder, 1))
-            if not place.is_relative_to(self.scope.root.resolve()):
-                summary = f"The package directory {folder} lies outside of the project, so it is not read"
-                self.faults.append(Fault("outside-project", line, summary))
-            elif not place.is_dir():
-                summary = f"There is no folder {folder}, which packageDirectories names"
-                self.faults.append(Fault("no-package-directory", line, summary))
-            else:
-                folders.append(folder)
-        return folders if project and project.package_directories else ["."]
+    def _ordinary(self, name: str) -> bytes | None:
+        """What a file holds that says what to read: to be without it in silence would mislead."""
+        content = read_bytes(self.scope.root / name)
+        if content is None and is_file(self.scope.root / name):
+            summary = (
+                f"The file cannot be read, or is larger than {MAX_TEXT // 1_000_000} MB; it is passed over"
+            )
+            self.faults.append(Fault("unreadable", Place(self.scope.shown + name, 1), summary))
+        return content
 
     def _read(
         self,
@@ -136,7 +136,7 @@ class _Reader:
         content = self._content(path, shown)
         if component is None or content is None:
             return None
-        self._expose(content.decode("utf-8", "replace"), path, kept_out, of_metadata=True)
+        self._expose(text_in(content), path, kept_out, of_metadata=True)
         root = read_xml(content, shown)
         if isinstance(root, Fault):
             self.faults.append(replace(root, kind=component.kind))
@@ -191,7 +191,9 @@ class _Reader:
 
     def _manifest_version(self) -> int | None:
         for name in ("package.xml", "manifest/package.xml"):
-            found = _MANIFEST_VERSION.search(read_text(self.scope.root / name) or "")
+            root = read_xml(read_bytes(self.scope.root / name) or b"", name)
+            element = root.child("version") if isinstance(root, Element) else None
+            found = _VERSION.fullmatch(element.text) if element else None
             if found:
                 return int(found[1])
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..model import UsageError
 from .catalogue import load_catalogue
+from .ordinary_files import is_file
 from .project import PROJECT_FILE
 from .tree import SourceTree
 from .walking import projects_below
@@ -82,11 +83,11 @@ def _existing(path: Path, working_directory: Path) -> Path:
 def _roots_of(path: Path) -> list[Path]:
     """The nearest project around the path, or those below it; else the folder, or the one above it."""
     folder = path if path.is_dir() else path.parent
-    around = next((each for each in (folder, *folder.parents) if (each / PROJECT_FILE).is_file()), None)
+    around = next((each for each in (folder, *folder.parents) if is_file(each / PROJECT_FILE)), None)
     if around is not None:
         return [around]
     for candidate in (folder, *folder.parents[:2]):
-        if (candidate / "package.xml").is_file():
+        if is_file(candidate / "package.xml"):
             return [candidate]
     below = projects_below(path) if path.is_dir() else []
     return below or [folder.parent if folder.name in type_folders() else folder]

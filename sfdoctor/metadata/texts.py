@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
+from .ordinary_files import is_folder, is_link, read_text
 from .walking import NEVER_ENTERED
 
-MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 MAX_DEPTH = 3
 _ENDINGS = frozenset(
@@ -35,28 +35,17 @@ def project_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _below(folder: Path, depth: int = MAX_DEPTH) -> Iterator[Path]:
-    if folder.is_symlink():
+    if is_link(folder):
         return
     yield from _files(folder)
     if depth > 1:
         for inner in _entries(folder):
-            if inner.is_dir() and inner.name not in NEVER_ENTERED:
+            if is_folder(inner) and inner.name not in NEVER_ENTERED:
                 yield from _below(inner, depth - 1)
 
 
-def read_text(path: Path) -> str | None:
-    """The text of an ordinary file of a sane size; None for anything else."""
-    try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return None
-        content = path.read_bytes()
-    except OSError:
-        return None
-    return None if b"\0" in content[:1000] else content.decode("utf-8", "replace")
-
-
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in _entries(folder) if _is_usual(path.name) and not path.is_symlink())
+    return (path for path in _entries(folder) if _is_usual(path.name) and not is_link(path))
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -1,8 +1,8 @@
 """Finding the files of a tree, without following what leads out of it."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from pathspec import GitIgnoreSpec
 
 from ..model import Place
 from .naming import component_of
+from .ordinary_files import read_bytes
 from .project import PROJECT_FILE
 from .tree import Fault
 
 MAX_DEPTH = 100
+FORCE_IGNORE = ".forceignore"
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 _ALWAYS_IGNORED = ("**/*.dup", "**/package2-descriptor.json", "**/package2-manifest.json")
 """What the Salesforce CLI ignores beside what `.forceignore` says; folders with a dot are not entered."""
@@ -89,6 +91,7 @@ def projects_below(folder: Path) -> list[Path]:
     for place, folders, files in os.walk(folder):
         if PROJECT_FILE in files:
             found.append(Path(place))
+        if PROJECT_FILE in files or len(Path(place).parts) - len(folder.parts) >= MAX_DEPTH:
             folders.clear()
         folders[:] = sorted(name for name in folders if _has_entered_name(name))
     return found
@@ -96,11 +99,11 @@ def projects_below(folder: Path) -> list[Path]:
 
 def ignore_rules(root: Path, name: str) -> GitIgnoreSpec:
     """The patterns of `.forceignore` or `.gitignore` in the root of a project; none without such a file."""
-    lines = list(_ALWAYS_IGNORED) if name == ".forceignore" else []
-    with suppress(OSError):
-        if (root / name).is_file():
-            lines += (root / name).read_text(encoding="utf-8", errors="replace").splitlines()
-    return GitIgnoreSpec.from_lines(_sound(lines))
+    lines = list(_ALWAYS_IGNORED) if name == FORCE_IGNORE else []
+    written = read_bytes(root / name)
+    return GitIgnoreSpec.from_lines(
+        _sound([*lines, *(written or b"").decode("utf-8", "replace").splitlines()])
+    )
 
 
 def _sound(lines: Iterable[str]) -> Iterator[str]:
@@ -108,6 +111,6 @@ def _sound(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         try:
             GitIgnoreSpec.from_lines([line])
-        except ValueError:
+        except (ValueError, re.error):
             continue
         yield line

@@ -21,6 +21,7 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 30
 MAX_ELEMENTS = 200_000
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, b"<\0\0\0", b"\0\0\0<")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 
 
@@ -32,6 +33,8 @@ def read_xml(content: bytes, path: str) -> Element | Fault:
         return Fault("too-large", Place(path, 1), f"The file is larger than {MAX_BYTES // 1_000_000} MB")
     if not content.strip():
         return Fault("empty", Place(path, 1), "The file is empty")
+    if content.startswith(_UTF_32):
+        return Fault("wrong-encoding", Place(path, 1), "The file is UTF-32; metadata is UTF-8")
     builder = _Builder(path, marked=content.startswith(_MARKS))
     try:
         defused_sax.parse(io.BytesIO(content), builder, builder, forbid_dtd=True)
@@ -92,8 +95,10 @@ class _Builder(xml.sax.handler.ContentHandler, xml.sax.handler.ErrorHandler):
 
     def startElement(self, name: str, attrs: Any) -> None:
         self.count += 1
-        if len(self.open) >= MAX_DEPTH or self.count > MAX_ELEMENTS:
+        if len(self.open) >= MAX_DEPTH:
             raise _Stop(Fault("too-deep", self.place, "The file is nested deeper than any metadata is"))
+        if self.count > MAX_ELEMENTS:
+            raise _Stop(Fault("too-deep", self.place, "The file has more elements than any metadata has"))
         nil = any(key.rpartition(":")[2] == "nil" and value in ("true", "1") for key, value in attrs.items())
         opened = _Open(name.rpartition(":")[2], self.place, nil)
         self.root = self.root or opened
@@ -122,7 +127,15 @@ def _broken(content: bytes, path: str, error: Exception) -> Fault:
         line = content.count(b"\n", 0, undecodable.start) + 1
         summary = f"The file is not {declared.upper()}, as it says or must be: a byte on this line is no text"
         return Fault("wrong-encoding", Place(path, line), summary)
-    words = error.getMessage() if isinstance(error, xml.sax.SAXParseException) else str(error)
+    except UnicodeError:
+        return Fault("wrong-encoding", place, f"The file names an encoding that no file has: {declared}")
+    if not isinstance(error, xml.sax.SAXParseException):
+        summary = f"The file says that it is {declared}, which is not read here; metadata is UTF-8"
+        return Fault("wrong-encoding", place, summary)
+    words = error.getMessage()
+    if "encoding" in words:
+        summary = f"The file is not in the encoding that its first line names: {words}"
+        return Fault("wrong-encoding", place, summary)
     return Fault("not-xml", place, f"The file is not well-formed XML: {words}")
 
 

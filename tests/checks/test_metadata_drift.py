@@ -1,5 +1,6 @@
 """metadata.drift"""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -114,19 +115,35 @@ def test_a_placeholder_is_compared_with_nothing(registry: Registry, value: str) 
     assert "filled in by a deploy, and is two@acme.example in the org" in " ".join(verdict.notes)
 
 
-def test_a_value_that_a_rule_of_the_project_replaces_is_compared_with_nothing(registry: Registry) -> None:
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("stringToReplace", "dev@acme.example"),
+        ("stringToReplace", "<clientCredentialsFlowUser>dev@acme.example</clientCredentialsFlowUser>"),
+        ("regexToReplace", "dev@.*"),
+    ],
+)
+def test_a_value_that_a_rule_of_the_project_replaces_is_compared_with_nothing(
+    kind: str, text: str, registry: Registry
+) -> None:
     files = app_files(
         policy=oauth_policies("<clientCredentialsFlowUser>dev@acme.example</clientCredentialsFlowUser>")
     )
-    files["sfdx-project.json"] = (
-        '{"packageDirectories": [{"path": "force-app", "default": true}], "replacements": [{"glob": '
-        '"force-app/**/*.ecaOauthPlcy-meta.xml", "stringToReplace": "dev@acme.example", '
-        '"replaceWithEnv": "RUN_AS_USER"}]}'
+    rule = {"glob": "force-app/**/*.ecaOauthPlcy-meta.xml", kind: text, "replaceWithEnv": "RUN_AS_USER"}
+    files["sfdx-project.json"] = json.dumps(
+        {"packageDirectories": [{"path": "force-app", "default": True}], "replacements": [rule]}
     )
 
     verdict = judge(registry, tree_of(files), policy(clientCredentialsFlowUser="two@acme.example"))
 
     assert verdict.findings == ()
+
+
+def test_a_label_in_other_letters_is_another_label(registry: Registry) -> None:
+    header = LiveFile("Acme", {"label": "ACME"}, {})
+    apps = LiveApps({"Acme": {"ExternalClientApplication": header}}, READ)
+
+    assert "Acme here and ACME in the org" in only(judge(registry, tree_of(app_files()), apps)).summary
 
 
 def test_a_run_as_user_that_is_no_username_in_the_org_is_a_note(registry: Registry) -> None:
@@ -174,6 +191,10 @@ def test_scopes_that_only_one_side_has_are_named(registry: Registry) -> None:
     finding = only(of_scopes(registry, "Api, Web", Api=True, Web=False, Full=True))
 
     assert finding.summary == "The scopes differ: only here Web; only in the org Full"
+
+
+def test_scopes_that_are_filled_in_are_not_compared(registry: Registry) -> None:
+    assert of_scopes(registry, "__SCOPES__", Api=True).findings == ()
 
 
 def test_a_scope_that_the_org_does_not_show_is_a_note(registry: Registry) -> None:

@@ -92,6 +92,12 @@ def test_an_unknown_element_is_a_warning_with_the_nearest(registry: Registry) ->
     assert (finding.outcome.value, finding.instead) == ("warned", "<isPkceRequired>")
 
 
+def test_an_unknown_element_that_is_repeated_is_told_once(registry: Registry) -> None:
+    inside = "<labels>a</labels>" * 3
+
+    assert found(registry, HEADER, header(inside)) == [Found("unknown-element", "warned", HEADER, 4)]
+
+
 def test_elements_of_types_that_are_not_wholly_known_are_not_judged(registry: Registry) -> None:
     canvas = metadata(
         "ExtlClntAppCanvasSettings", "<externalClientApplication>A</externalClientApplication>", "<x/>"

@@ -18,7 +18,7 @@ HEADER = "app/externalClientApps/Acme.eca-meta.xml"
     [
         (b"", "empty"),
         (b"{}", "not-xml"),
-        (header().encode("utf-16-le"), "not-xml"),
+        (header().encode("utf-16-le"), "wrong-encoding"),
         (header("<description>Ä</description>").encode("latin-1"), "wrong-encoding"),
         (b"<!DOCTYPE a><a/>", "forbidden-xml"),
         (b"<a>" * 1_000, "too-deep"),

@@ -99,3 +99,15 @@ def test_from_another_folder_paths_are_told_as_seen_from_there(sfdoctor: Command
 def test_a_folder_without_such_metadata_is_said_to_be_one(sfdoctor: CommandLine) -> None:
     assert sfdoctor("lint", "--diff").code == 3
     assert sfdoctor("lint", "--fix").code == 3
+
+
+def test_a_key_in_the_name_of_a_file_is_not_told(sfdoctor: CommandLine) -> None:
+    key = "3MVG9" + "aB1cD2eF3g" * 8
+    scopes = oauth_settings("<commaSeparatedOauthScopes>api</commaSeparatedOauthScopes>")
+    write(
+        {**app_files(), f"force-app/extlClntAppOauthSettings/{key}.ecaOauth-meta.xml": scopes},
+        sfdoctor.folder,
+    )
+    ended = sfdoctor("lint", "--fix")
+    assert "the scope api is written Api" in ended.err
+    assert key not in ended.out + ended.err

@@ -44,7 +44,9 @@ def test_a_rule_is_written_as_the_file_is(before: str, after: str) -> None:
     assert inserted(before) == after
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"replacements": {}}', "{'a': 1}", '"text"'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"a": 1,}', '{"a" 1}', '{"replacements": {}}', "{'a': 1}", '"text"']
+)
 def test_what_cannot_take_a_rule_stays(text: str) -> None:
     assert rules_inserted(text, [RULE]) is None
 

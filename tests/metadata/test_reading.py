@@ -98,3 +98,17 @@ def test_the_api_version_is_the_projects_or_else_the_manifests() -> None:
     assert tree_of(manifest | {HEADER: header()}).api_version == 66
     assert tree_of(manifest | {"sfdx-project.json": '{"sourceApiVersion": "67.0"}'}).api_version == 67
     assert tree_of({HEADER: header()}).api_version is None
+
+
+@pytest.mark.parametrize(
+    ("manifest", "version"),
+    [
+        ("<Package><!-- <version>50.0</version> --><version>66.0</version></Package>", 66),
+        ("<Package>\n  <version\n    >66.0</version\n  >\n</Package>", 66),
+        ("<Package><types><version>50.0</version></types></Package>", None),
+        ("<Package><version>66.0</version>", None),
+        ("<Package><version>latest</version></Package>", None),
+    ],
+)
+def test_the_manifest_is_read_as_xml(manifest: str, version: int | None) -> None:
+    assert tree_of({"package.xml": manifest, HEADER: header()}).api_version == version

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sfdoctor.metadata.walking import MAX_DEPTH, Walk, ignore_rules
+from sfdoctor.metadata.walking import MAX_DEPTH, Walk, ignore_rules, projects_below
 
 from .trees import header, write
 
@@ -106,3 +106,23 @@ def test_an_ignore_file_that_is_no_ordinary_file_is_none(tmp_path: Path) -> None
 def test_without_an_ignore_file_nothing_of_an_app_is_ignored(tmp_path: Path) -> None:
     assert not ignore_rules(tmp_path, ".forceignore").match_file(HEADER)
     assert not ignore_rules(tmp_path, ".gitignore").match_file(HEADER)
+
+
+def test_a_range_that_is_none_does_not_cost_the_others(tmp_path: Path) -> None:
+    write({".forceignore": "[z-a]\n**/settings/**\n"}, tmp_path)
+
+    assert ignore_rules(tmp_path, ".forceignore").match_file("app/settings/Security.settings")
+
+
+def test_an_ignore_file_of_a_gigabyte_is_none(tmp_path: Path) -> None:
+    with (tmp_path / ".gitignore").open("wb") as file:
+        file.truncate(1_000_000_000)
+
+    assert len(ignore_rules(tmp_path, ".gitignore")) == 0
+
+
+def test_projects_are_not_looked_for_without_end(tmp_path: Path) -> None:
+    deepest = "/".join(["d"] * (MAX_DEPTH + 5))
+    write({"a/sfdx-project.json": "{}", f"{deepest}/sfdx-project.json": "{}"}, tmp_path)
+
+    assert projects_below(tmp_path) == [tmp_path / "a"]

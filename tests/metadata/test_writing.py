@@ -52,3 +52,12 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
         write_all([change(tmp_path / "old", b"old"), change(tmp_path / "new", None)])
     monkeypatch.undo()
     assert everything_below(tmp_path) == before
+
+
+def test_a_link_that_has_come_in_place_of_a_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"before")
+    (tmp_path / "a").symlink_to("elsewhere")
+    with pytest.raises(UsageError, match="meanwhile"):
+        write_all([Change(tmp_path / "a", "a", b"before", b"after")])
+    assert (tmp_path / "a").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "elsewhere"]

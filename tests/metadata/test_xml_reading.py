@@ -165,3 +165,33 @@ def test_more_elements_than_any_file_has_are_not_read() -> None:
 
 def test_a_file_larger_than_any_metadata_is_not_parsed() -> None:
     assert fault_of(b"<app>" + b" " * MAX_BYTES).error == "too-large"
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "idna"])
+def test_an_encoding_that_is_none_for_files_is_said_to_be_one(encoding: str) -> None:
+    fault = fault_of(f'<?xml version="1.0" encoding="{encoding}"?><app/>')
+
+    assert fault.error == "wrong-encoding"
+    assert encoding in fault.summary
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_a_file_in_utf_32_is_in_the_wrong_encoding(encoding: str) -> None:
+    assert fault_of("<app><label>Acme</label></app>".encode(encoding)).error == "wrong-encoding"
+
+
+def test_a_file_in_utf_16_that_says_utf_8_is_in_the_wrong_encoding() -> None:
+    fault = fault_of('<?xml version="1.0" encoding="UTF-8"?><app/>'.encode("utf-16"))
+
+    assert fault.error == "wrong-encoding"
+
+
+def test_an_encoding_of_several_bytes_per_letter_is_named() -> None:
+    fault = fault_of('<?xml version="1.0" encoding="Shift_JIS"?><app>\u30a2</app>'.encode("shift_jis"))
+
+    assert fault.error == "wrong-encoding"
+    assert "Shift_JIS" in fault.summary
+
+
+def test_a_file_of_too_many_elements_is_not_said_to_be_nested() -> None:
+    assert "nested" not in fault_of(f"<app>{'<a/>' * MAX_ELEMENTS}</app>").summary

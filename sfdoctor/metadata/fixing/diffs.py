@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
+from ..exposures import masked_by_form
 from ..tree import Fault
 from ..xml_reading import read_xml
 from .planning import MendedFile
@@ -29,7 +30,7 @@ def _masked(file: MendedFile) -> tuple[str, str]:
     before, after = file.source.text, file.text
     for value in sorted(_credentials(file.source), key=len, reverse=True):
         before, after = before.replace(value, _MASK), after.replace(value, _MASK)
-    return before, after
+    return masked_by_form(before, _MASK), masked_by_form(after, _MASK)
 
 
 def _credentials(source: Source) -> Iterator[str]:

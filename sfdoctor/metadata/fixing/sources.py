@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..package_folders import leads_inside
 from ..scope import Scope
 from ..tree import Fault, MetadataFile, Project
 from ..xml_reading import read_xml
@@ -69,7 +70,9 @@ class Sources:
             self._leave(path, "it cannot be read any more")
             return None
         encoded = decoded(content)
-        if file is not None and read_xml(content, file.path) != file.root:
+        if not leads_inside(self.scope.root, place):
+            self._leave(path, "it is a link that leads out of the project")
+        elif file is not None and read_xml(content, file.path) != file.root:
             self._leave(path, "it has changed since it was read")
         elif place in self._places:
             self._leave(path, "it is a link to a file that is mended under another name")

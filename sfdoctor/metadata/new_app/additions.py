@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ...model import UsageError
 from ..json_text import REPLACEMENTS, rules_inserted
+from ..ordinary_files import is_there, read_bytes
+from ..package_folders import leads_inside, place_of
 from ..project import PROJECT_FILE, default_directory
 from ..replacement_names import PlaceholderRule
 from ..walking import ignore_rules
@@ -48,7 +50,7 @@ def project_change(
             f"{PROJECT_FILE} is no JSON object to whose {REPLACEMENTS} one could add; mend it first"
         )
     after = text[: insertion.start] + insertion.text + text[insertion.end :]
-    yield Change(place.resolve(), PROJECT_FILE, before, mark + after.encode())
+    yield Change(_inside(root, PROJECT_FILE), PROJECT_FILE, before, mark + after.encode())
 
 
 def git_ignore_change(root: Path, path: str) -> Iterator[Change]:
@@ -61,11 +63,19 @@ def git_ignore_change(root: Path, path: str) -> Iterator[Change]:
     line_end = b"\r\n" if b"\r\n" in old else b"\n"
     gap = b"" if not old else line_end if old.endswith(b"\n") else line_end * 2
     lines = b"".join(line.encode() + line_end for line in IGNORED)
-    yield Change(place.resolve(), ".gitignore", before, old + gap + lines)
+    yield Change(_inside(root, ".gitignore"), ".gitignore", before, old + gap + lines)
+
+
+def _inside(root: Path, name: str) -> Path:
+    """Where the file is, a link followed. Raises UsageError where that is in another folder."""
+    place = place_of(root, name)
+    if place is None or not leads_inside(root, place):
+        raise UsageError(f"{name} is a link that leads out of the folder; nothing was written")
+    return place
 
 
 def _content(place: Path, name: str) -> bytes | None:
-    try:
-        return place.read_bytes() if place.exists() else None
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}") from None
+    content = read_bytes(place)
+    if content is None and is_there(place):
+        raise UsageError(f"{name} cannot be read, or is no ordinary file of a sane size; nothing was written")
+    return content

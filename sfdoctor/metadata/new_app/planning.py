@@ -1,12 +1,14 @@
 """Which files a new app is made of, in a project that may be there already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...model import UsageError
 from ..catalogue import load_catalogue
 from ..naming import SOURCE_ENDING
+from ..ordinary_files import is_there
+from ..package_folders import leads_inside, place_of
 from ..project import PROJECT_FILE
 from ..reading import read_source
 from ..replacement_names import PlaceholderRule, free_variable, placeholder_of
@@ -57,10 +59,11 @@ class _Planning:
         new = {**parts, f"README-{self.names.app}.md": self._readme()}
         if not (self.root / CONFIG_FILE).exists():
             new[CONFIG_FILE] = self._config(version)
-        there = sorted(path for path in new if _is_there(self.root / path))
+        there = sorted(path for path in new if is_there(self.root / path))
         if there:
             raise UsageError("\n  ".join(["these files are there already, and nothing was written:", *there]))
         self._refuse_known_names()
+        self._refuse_links_out(new)
         ignored = next(path for path in parts if path.endswith(f".ecaGlblOauth{SOURCE_ENDING}"))
         return [
             *project_change(self.root, self.package, version, self._rules()),
@@ -70,9 +73,20 @@ class _Planning:
 
     def _package(self) -> str:
         package = package_of(self.root)
-        if not (self.root / package).resolve().is_relative_to(self.root.resolve()):
+        place = place_of(self.root, package)
+        if place is None:
+            raise UsageError(
+                f"{PROJECT_FILE}: no folder can be called like the package directory {package!r}"
+            )
+        if not leads_inside(self.root, place):
             raise UsageError(f"{PROJECT_FILE}: the package directory {package} lies outside of the project")
         return package
+
+    def _refuse_links_out(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            place = place_of(self.root, path)
+            if place is None or not leads_inside(self.root, place):
+                raise UsageError(f"{path}: a link leads out of the folder there; nothing was written")
 
     def _refuse_known_names(self) -> None:
         known = {file.full_name.casefold(): file.path for file in _headers(self.tree)}
@@ -191,7 +205,3 @@ class _Planning:
 
 def _headers(tree: SourceTree) -> list[MetadataFile]:
     return [*(app.header for app in tree.apps if app.header), *tree.connected_apps]
-
-
-def _is_there(place: Path) -> bool:
-    return place.exists() or place.is_symlink()

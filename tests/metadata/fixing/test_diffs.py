@@ -44,3 +44,16 @@ def test_key_and_secret_and_certificate_are_not_shown(tmp_path: Path) -> None:
     for credential in ("MIIBacme", "ZmFjbWU", "3MVG9", "0123456789"):
         assert credential not in shown
     assert shown.count("(not shown)") == 3
+
+
+def test_what_has_the_form_of_a_credential_is_not_shown_wherever_it_stands(tmp_path: Path) -> None:
+    secret, key = "9F3A7C1E5B8D2046" * 4, "3MVG9" + "aB1cD2eF3g" * 8
+    oauth = oauth_settings(
+        f"<!-- {secret} -->",
+        "<commaSeparatedOauthScopes>api</commaSeparatedOauthScopes>",
+        f"<label>{key}</label>",
+    )
+    shown = diff_of(app_files(oauth=oauth), tmp_path)
+    assert "+    <commaSeparatedOauthScopes>Api<" in shown
+    assert secret not in shown
+    assert key not in shown

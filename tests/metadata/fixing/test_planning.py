@@ -10,8 +10,8 @@ from sfdoctor.metadata.fixing.planning import FIXES, plan_fixes
 from sfdoctor.metadata.reading import read_source
 from sfdoctor.metadata.scope import Scope
 
-from ..trees import app_files, oauth_settings, write
-from .projects import SETTINGS, plan_again, plan_of
+from ..trees import app_files, oauth_policies, oauth_settings, write
+from .projects import PROJECT, SETTINGS, plan_again, plan_of
 
 BEFORE = oauth_settings("<commaSeparatedOauthScopes>api</commaSeparatedOauthScopes>", "<label>Grün</label>")
 AFTER = BEFORE.replace(">api<", ">Api<")
@@ -110,3 +110,20 @@ def test_a_fix_after_which_the_file_could_not_be_read_is_not_made(
     plan = plan_of({**app_files(), SETTINGS: BEFORE}, tmp_path)
     assert [edit.replacement for edit in plan.edits] == ["Api"]
     assert plan.left == (f"{SETTINGS} keeps this as it is: it is broken",)
+
+
+def test_a_project_file_that_a_link_puts_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    policy = oauth_policies(
+        "<isClientCredentialsFlowEnabled>true</isClientCredentialsFlowEnabled>",
+        "<clientCredentialsFlowUser>run.as@acme.example</clientCredentialsFlowUser>",
+    )
+    write(
+        {"shared.json": PROJECT, **{f"here/{path}": text for path, text in app_files(policy=policy).items()}},
+        tmp_path,
+    )
+    (tmp_path / "here" / "sfdx-project.json").symlink_to("../shared.json")
+    plan = plan_again(tmp_path / "here")
+    plan.written()
+    assert plan.edits == ()
+    assert any("leads out of the project" in sentence for sentence in plan.left)
+    assert (tmp_path / "shared.json").read_text() == PROJECT

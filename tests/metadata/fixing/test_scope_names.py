@@ -25,6 +25,7 @@ def scopes(value: str) -> str:
         ("Api,api,Chatter", "Api,Chatter"),
         ("api,API,Api,Wave", "Api,Wave"),
         ("api, api", "Api"),
+        ("Api,api,api,Wave", "Api,Wave"),
         ("Api,, api", "Api"),
         ("cdp", "CDP"),
     ],

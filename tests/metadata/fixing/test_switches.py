@@ -9,6 +9,7 @@ from .projects import GLOBAL, mended
 
 SWITCH = "<isClientCredentialsFlowEnabled>{}</isClientCredentialsFlowEnabled>"
 USER = "<clientCredentialsFlowUser>__RUN_AS_USER__</clientCredentialsFlowUser>"
+XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 MEANT = oauth_policies(SWITCH.format("true"), USER)
 
 
@@ -60,6 +61,7 @@ def test_a_missing_switch_is_written_as_its_neighbour_is(before: str, after: str
         (global_settings(SWITCH.format("true")), oauth_policies(SWITCH.format("false"), USER)),
         (global_settings(SWITCH.format("true")), oauth_policies(USER)),
         (global_settings(SWITCH.format("__FLOW__")), MEANT),
+        (global_settings(f'<isClientCredentialsFlowEnabled {XSI} xsi:nil="true"/>'), MEANT),
         (global_settings(SWITCH.format("true")), MEANT),
         (global_settings(SWITCH.format("false")), oauth_policies(USER)),
     ],
@@ -68,3 +70,9 @@ def test_nothing_is_switched_on_where_it_may_be_off_on_purpose(
     settings: str, policy: str, tmp_path: Path
 ) -> None:
     assert mended(app_files(settings=settings, policy=policy), tmp_path) == {}
+
+
+def test_of_two_settings_one_that_is_on_is_enough(tmp_path: Path) -> None:
+    other = GLOBAL.replace("force-app", "uat")
+    files = app_files(settings=global_settings(SWITCH.format("true")), policy=MEANT)
+    assert mended({**files, other: global_settings(SWITCH.format("false"))}, tmp_path) == {}
